@@ -1,4 +1,4 @@
-/** The SDMX information model: one sealed interface, one record for each artefact type. */
+/** The SDMX information model, version 3.1 as the superset: one sealed interface and one record per artefact type. */
 @NullMarked
 package org.sojourn.model;
 

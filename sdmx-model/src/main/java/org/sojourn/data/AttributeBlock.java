@@ -1,0 +1,30 @@
+package org.sojourn.data;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.model.Annotation;
+
+/**
+ * Attribute values that stand above the series: for the whole data set (no key value at all), or for a partial key.
+ *
+ * @param group id of the group by which the message gave them, where it did
+ * @param key values by position of {@link DataStructureView#seriesDimensions}; null where the dimension is not part of the key
+ * @param attributes values by attribute id, in order
+ * @param line where it stands in the message, 0 if unknown
+ */
+public record AttributeBlock(
+        Optional<String> group,
+        @Nullable String[] key,
+        Map<String, Value> attributes,
+        List<Annotation> annotations,
+        int line) {
+
+    public AttributeBlock {
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        annotations = List.copyOf(annotations);
+    }
+}

@@ -1,0 +1,33 @@
+package org.sojourn.data;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Takes data one block at a time: a writer of some format, a store, a check, a comparison.
+ *
+ * <p>Order of calls: {@code start}, then for each data set {@code dataset}, any mix of {@code attributes} and
+ * {@code series}, {@code endDataset}; at last {@code end}. Blocks are buffers of the caller, valid during the call only.
+ */
+public interface DataSink {
+
+    void start(MessageHeader header) throws IOException;
+
+    /**
+     * Begins a data set.
+     *
+     * @param structure the resolved structure; the same for all blocks of this data set
+     */
+    void dataset(DatasetHeader header, DataStructureView structure) throws IOException;
+
+    /** Values for the data set as a whole or for a partial key. */
+    void attributes(AttributeBlock block) throws IOException;
+
+    /** Observations of one series. */
+    void series(SeriesBlock block) throws IOException;
+
+    void endDataset() throws IOException;
+
+    /** Ends the message; writers finish and flush, and leave the stream open for its owner to close. */
+    void end(List<FooterMessage> footer) throws IOException;
+}

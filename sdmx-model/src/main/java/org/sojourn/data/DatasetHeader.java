@@ -1,0 +1,53 @@
+package org.sojourn.data;
+
+import java.util.List;
+import java.util.Optional;
+import org.sojourn.model.Annotation;
+import org.sojourn.model.ref.Urn;
+
+/**
+ * The head of one data set of a message.
+ *
+ * @param reference what the message names as the structure of the data: a data structure, a dataflow or a provision agreement
+ * @param action the data set's own action, else the header's; empty when neither says one
+ * @param dimensionAtObservation the pivot of the message as it was read, or as it is to be written: a dimension's id or
+ *     {@code AllDimensions}. Blocks are in the canonical pivot whatever it says
+ * @param dataProvider id of the provider where the data set names one
+ */
+public record DatasetHeader(
+        Urn reference,
+        Optional<Action> action,
+        String dimensionAtObservation,
+        Optional<String> setId,
+        Optional<Urn> dataProvider,
+        Optional<String> reportingBegin,
+        Optional<String> reportingEnd,
+        Optional<String> validFrom,
+        Optional<String> validTo,
+        Optional<String> publicationYear,
+        Optional<String> publicationPeriod,
+        List<Annotation> annotations) {
+
+    /** The pivot without series. */
+    public static final String ALL_DIMENSIONS = "AllDimensions";
+
+    public DatasetHeader {
+        annotations = List.copyOf(annotations);
+    }
+
+    public static DatasetHeader of(Urn reference, Optional<Action> action, String dimensionAtObservation) {
+        return new DatasetHeader(
+                reference,
+                action,
+                dimensionAtObservation,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+}

@@ -1,0 +1,29 @@
+package org.sojourn.model;
+
+import java.util.List;
+
+/** What an attribute depends on, and so at which level its values stand. */
+public sealed interface AttributeRelationship {
+
+    /** One value for the whole data set (2.1 {@code None}, 3.x {@code Dataflow}). */
+    record Dataset() implements AttributeRelationship {}
+
+    /**
+     * One value for each combination of these dimensions.
+     *
+     * @param dimensions ids of dimensions, at least one
+     * @param attachmentGroups ids of groups by which 2.1 also lets the value be sent; gone in 3.x
+     */
+    record Dimensions(List<String> dimensions, List<String> attachmentGroups) implements AttributeRelationship {
+        public Dimensions {
+            dimensions = List.copyOf(dimensions);
+            attachmentGroups = List.copyOf(attachmentGroups);
+        }
+    }
+
+    /** One value for each key of this group. */
+    record Group(String id) implements AttributeRelationship {}
+
+    /** One value for each observation (2.1 {@code PrimaryMeasure}). */
+    record Observation() implements AttributeRelationship {}
+}

@@ -1,0 +1,11 @@
+package org.sojourn.model;
+
+/** One entry of an item scheme. */
+public sealed interface Item permits Code, Concept, Category, Organisation {
+
+    Naming naming();
+
+    default String id() {
+        return naming().id();
+    }
+}

@@ -1,0 +1,5 @@
+package org.sojourn.model;
+
+/** A list of organisations in one role. */
+public sealed interface OrganisationScheme extends ItemScheme<Organisation>
+        permits AgencyScheme, DataProviderScheme, DataConsumerScheme {}

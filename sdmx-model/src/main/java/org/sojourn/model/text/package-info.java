@@ -1,0 +1,5 @@
+/** Text in several languages. */
+@NullMarked
+package org.sojourn.model.text;
+
+import org.jspecify.annotations.NullMarked;
