@@ -11,6 +11,10 @@ import org.sojourn.model.Annotation;
 /**
  * Attribute values that stand above the series: for the whole data set (no key value at all), or for a partial key.
  *
+ * <p>The key holds exactly the dimensions on which the attributes of the block depend
+ * ({@link DataStructureView#attributeDimensions}), so attributes of different levels come in blocks of their own; only in
+ * Delete may it hold fewer. What depends on all dimensions of the series comes as a {@link SeriesBlock} instead.
+ *
  * @param group id of the group by which the message gave them, where it did
  * @param key values by position of {@link DataStructureView#seriesDimensions}; null where the dimension is not part of the key
  * @param attributes values by attribute id, in order

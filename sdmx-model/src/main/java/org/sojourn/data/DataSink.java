@@ -6,12 +6,27 @@ import java.util.List;
 /**
  * Takes data one block at a time: a writer of some format, a store, a check, a comparison.
  *
- * <p>Order of calls: {@code start}, then for each data set {@code dataset}, any mix of {@code attributes} and
- * {@code series}, {@code endDataset}; at last {@code end}. Blocks are buffers of the caller, valid during the call only.
+ * <p>Order of calls: {@code start}, perhaps {@code announce}, then for each data set {@code dataset}, any mix of
+ * {@code attributes} and {@code series}, {@code endDataset}; at last {@code end}. Blocks are buffers of the caller, valid
+ * during the call only.
  */
 public interface DataSink {
 
+    /**
+     * A data set that will come, or may come, in a message.
+     *
+     * @param header its reference and pivot count, the rest may still be unknown
+     */
+    record Expected(DatasetHeader header, DataStructureView structure) {}
+
     void start(MessageHeader header) throws IOException;
+
+    /**
+     * Says which data sets are to come, where that is known before the first of them. Sources whose data sets have more than
+     * one structure should call it and sinks that pass calls on must pass it on: the header of SDMX-ML names all structures,
+     * and a writer that streams cannot go back to it.
+     */
+    default void announce(List<Expected> datasets) throws IOException {}
 
     /**
      * Begins a data set.

@@ -49,7 +49,7 @@ public final class DataStructureView {
     private final Map<String, Integer> seriesPositions = new HashMap<>();
     private final Map<String, Level> levels = new HashMap<>();
     private final Map<String, List<String>> attributeDimensions = new HashMap<>();
-    private final List<String> observationComponents = new ArrayList<>();
+    private final List<String> observationComponents;
     private final Map<String, Integer> observationPositions = new HashMap<>();
     private final Map<String, Map<String, Code>> codes = new HashMap<>();
 
@@ -78,16 +78,18 @@ public final class DataStructureView {
         for (int i = 0; i < seriesDimensions.size(); i++) {
             seriesPositions.put(seriesDimensions.get(i).id(), i);
         }
-        measures.forEach(m -> observationComponents.add(m.id()));
+        List<String> columns = new ArrayList<>();
+        measures.forEach(m -> columns.add(m.id()));
         for (Attribute a : structure.attributes()) {
             List<String> on = dimensionsOf(a.relationship());
             attributeDimensions.put(a.id(), on);
             Level level = levelOf(a.relationship(), on);
             levels.put(a.id(), level);
             if (level == Level.OBSERVATION) {
-                observationComponents.add(a.id());
+                columns.add(a.id());
             }
         }
+        this.observationComponents = List.copyOf(columns);
         for (int i = 0; i < observationComponents.size(); i++) {
             observationPositions.put(observationComponents.get(i), i);
         }
@@ -142,7 +144,7 @@ public final class DataStructureView {
 
     /** The columns of a {@link SeriesBlock}: measures, then attributes of level OBSERVATION, in order of the structure. */
     public List<String> observationComponents() {
-        return List.copyOf(observationComponents);
+        return observationComponents;
     }
 
     /** Column of a {@link SeriesBlock} for a measure or observation attribute; empty for anything else. */

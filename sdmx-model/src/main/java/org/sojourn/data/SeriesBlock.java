@@ -14,7 +14,7 @@ import org.sojourn.model.Annotation;
  *
  * <p>It is a buffer: readers fill one and hand it to {@link DataSink#series} again and again, so nobody may keep it after
  * the call. A long series comes in several blocks, at most {@link #CAPACITY} observations each; the second and later ones are
- * marked {@link #continued}. A series without observations (keys or attributes only) comes as an empty block.
+ * marked {@link #continued} and repeat key and attributes, perhaps with attributes that were not known before. A series without observations (keys or attributes only) comes as an empty block.
  *
  * <p>Shapes: {@code key} has one entry for each {@link DataStructureView#seriesDimensions}; an entry is null where the
  * message leaves the dimension out (allowed in Delete) and {@code ~} where it is switched off (3.x). {@code periods[i]} is

@@ -22,17 +22,37 @@ public sealed interface Value {
     /** A text in several languages (3.x). */
     record Localised(LocalisedText texts) implements Value {}
 
-    /** XHTML (3.x {@code StructuredText}), the markup by language; the key is the language tag, {@code en} by default. */
+    /**
+     * XHTML (3.x {@code StructuredText}), the markup by language; the key is the language tag, {@code en} by default. The
+     * markup is well-formed content, its XHTML elements without prefix and without namespace declarations.
+     */
     record Markup(LocalisedText markup) implements Value {}
 
-    /** Several values at once (3.x); elements are {@link Text}, {@link Localised} or {@link Markup}. */
+    /**
+     * Several values at once (3.x); elements are {@link Text}, {@link Localised} or {@link Markup}.
+     *
+     * <p>At least two: an array of one value <em>is</em> that value, whatever the representation allows, so that a value
+     * that went through a format without arrays comes back equal. See {@link Value#array}.
+     */
     record Array(List<Value> values) implements Value {
         public Array {
             values = List.copyOf(values);
+            if (values.size() < 2) {
+                throw new IllegalArgumentException("an array holds at least two values, not " + values.size());
+            }
         }
     }
 
     static Value of(String text) {
         return new Text(text);
+    }
+
+    /**
+     * What these values are together: the only one itself, else an {@link Array}.
+     *
+     * @param values at least one
+     */
+    static Value array(List<? extends Value> values) {
+        return values.size() == 1 ? values.getFirst() : new Array(List.copyOf(values));
     }
 }
