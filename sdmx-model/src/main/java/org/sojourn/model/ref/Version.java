@@ -13,15 +13,16 @@ import java.util.regex.Pattern;
  */
 public record Version(String text) implements Comparable<Version> {
 
+    // A part fits a long: 18 digits at most.
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{1,18})((?:\\.\\d{1,18})*)(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
+    private static final Comparator<Version> ORDER = Version::compareParts;
+
     /** No version at all; prints as the empty string. */
     public static final Version NONE = new Version("");
 
     /** What 2.1 means when it gives no version. */
     public static final Version LEGACY_DEFAULT = new Version("1.0");
-
-    private static final Pattern FORM =
-            Pattern.compile("(0|[1-9]\\d*|\\d+)((?:\\.\\d+)*)(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
-    private static final Comparator<Version> ORDER = Version::compareParts;
 
     public Version {
         if (!text.isEmpty()) {
