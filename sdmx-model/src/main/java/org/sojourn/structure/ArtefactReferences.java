@@ -1,0 +1,89 @@
+package org.sojourn.structure;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.sojourn.model.Categorisation;
+import org.sojourn.model.CategoryScheme;
+import org.sojourn.model.Codelist;
+import org.sojourn.model.Component;
+import org.sojourn.model.Concept;
+import org.sojourn.model.ConceptScheme;
+import org.sojourn.model.DataConstraint;
+import org.sojourn.model.DataStructure;
+import org.sojourn.model.Dataflow;
+import org.sojourn.model.Dimension;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.OrganisationScheme;
+import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.Representation;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
+
+/** What an artefact points to, as it says it: with items, versions missing or late-binding. */
+public final class ArtefactReferences {
+
+    private ArtefactReferences() {}
+
+    /** All references of an artefact, each once, in document order; items included, references inside itself left out. */
+    public static Set<Urn> of(MaintainableArtefact artefact) {
+        Set<Urn> all = new LinkedHashSet<>();
+        switch (artefact) {
+            case Codelist list -> list.extensions().forEach(e -> all.add(e.codelist()));
+            case ConceptScheme scheme ->
+                scheme.items().stream()
+                        .map(Concept::coreRepresentation)
+                        .forEach(r -> r.flatMap(Representation::enumeration).ifPresent(all::add));
+            case CategoryScheme scheme -> {}
+            case OrganisationScheme scheme -> {}
+            case Categorisation categorisation -> {
+                categorisation.source().ifPresent(all::add);
+                categorisation.target().ifPresent(all::add);
+            }
+            case DataStructure structure -> components(structure, all);
+            case Dataflow flow -> flow.structure().ifPresent(all::add);
+            case ProvisionAgreement agreement -> {
+                agreement.flow().ifPresent(all::add);
+                agreement.dataProvider().ifPresent(all::add);
+            }
+            case DataConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
+        }
+        return all;
+    }
+
+    /** The artefacts that these references lie in or name: items and components are replaced by what holds them. */
+    public static Set<Urn> artefacts(Collection<Urn> references) {
+        Set<Urn> all = new LinkedHashSet<>();
+        references.forEach(reference -> all.add(artefact(reference)));
+        return all;
+    }
+
+    /** The maintainable artefact that a reference names or in which its item lies. */
+    public static Urn artefact(Urn reference) {
+        return reference.type().maintainable()
+                ? reference.artefact(reference.type())
+                : reference.artefact(holder(reference.type()));
+    }
+
+    private static ArtefactClass holder(ArtefactClass part) {
+        return List.of(ArtefactClass.values()).stream()
+                .filter(c -> c.maintainable() && c.resource().equals(part.resource()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void components(DataStructure structure, Set<Urn> all) {
+        for (Component component : structure.components()) {
+            all.add(component.concept());
+            component.representation().flatMap(Representation::enumeration).ifPresent(all::add);
+            if (component instanceof Dimension dimension) {
+                all.addAll(dimension.roles());
+            }
+        }
+        structure.measures().forEach(m -> all.addAll(m.roles()));
+        structure.attributes().forEach(a -> all.addAll(a.roles()));
+        structure.groups().forEach(g -> g.attachmentConstraint().ifPresent(all::add));
+        structure.metadataStructure().ifPresent(all::add);
+    }
+}
