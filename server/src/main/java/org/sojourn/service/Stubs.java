@@ -1,0 +1,79 @@
+package org.sojourn.service;
+
+import java.util.List;
+import java.util.Optional;
+import org.sojourn.model.AgencyScheme;
+import org.sojourn.model.Categorisation;
+import org.sojourn.model.CategoryScheme;
+import org.sojourn.model.Codelist;
+import org.sojourn.model.ConceptScheme;
+import org.sojourn.model.DataConstraint;
+import org.sojourn.model.DataConsumerScheme;
+import org.sojourn.model.DataProviderScheme;
+import org.sojourn.model.DataStructure;
+import org.sojourn.model.Dataflow;
+import org.sojourn.model.Identification;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.Maintenance;
+import org.sojourn.model.Naming;
+import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.text.LocalisedText;
+
+/** Artefacts without their content: identification and names, and in complete stubs also descriptions and annotations. */
+final class Stubs {
+
+    private Stubs() {}
+
+    /**
+     * The stub of an artefact.
+     *
+     * @param structureUrl where the full artefact can be fetched
+     */
+    static MaintainableArtefact of(MaintainableArtefact artefact, boolean complete, String structureUrl) {
+        Maintenance m = maintenance(artefact.maintenance(), complete, structureUrl);
+        return switch (artefact) {
+            case Codelist a -> new Codelist(m, false, List.of(), List.of());
+            case ConceptScheme a -> new ConceptScheme(m, false, List.of());
+            case CategoryScheme a -> new CategoryScheme(m, false, List.of());
+            case AgencyScheme a -> new AgencyScheme(m, false, List.of());
+            case DataProviderScheme a -> new DataProviderScheme(m, false, List.of());
+            case DataConsumerScheme a -> new DataConsumerScheme(m, false, List.of());
+            case Categorisation a -> new Categorisation(m, Optional.empty(), Optional.empty());
+            case DataStructure a ->
+                new DataStructure(
+                        m,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        a.evolving(),
+                        java.util.Map.of());
+            case Dataflow a -> new Dataflow(m, Optional.empty(), List.of());
+            case ProvisionAgreement a -> new ProvisionAgreement(m, Optional.empty(), Optional.empty());
+            case DataConstraint a ->
+                new DataConstraint(
+                        m, a.role(), Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
+        };
+    }
+
+    private static Maintenance maintenance(Maintenance m, boolean complete, String structureUrl) {
+        Identification i = m.naming().identification();
+        Naming naming = new Naming(
+                new Identification(i.id(), i.uri(), complete ? i.annotations() : List.of(), List.of()),
+                m.naming().names(),
+                complete ? m.naming().descriptions() : LocalisedText.EMPTY);
+        return new Maintenance(
+                naming,
+                m.agency(),
+                m.version(),
+                m.finalFlag(),
+                m.validFrom(),
+                m.validTo(),
+                true,
+                m.serviceUrl(),
+                Optional.of(structureUrl),
+                m.partialLanguage());
+    }
+}
