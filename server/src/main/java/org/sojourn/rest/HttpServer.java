@@ -1,0 +1,202 @@
+package org.sojourn.rest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.compression.zstandard.ZstandardCompression;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.sojourn.config.ServerConfig;
+import org.sojourn.service.Health;
+
+/**
+ * Jetty with Jersey inside: HTTP/1.1 and HTTP/2 without TLS on one port, a virtual thread for each request.
+ *
+ * <p>From the outside in: graceful stop, timing, readiness, compression, size limit, the explorer's files, resources.
+ */
+public final class HttpServer implements AutoCloseable {
+    /** How long requests that have begun may take when the server stops, in milliseconds. */
+    private static final long STOP_TIMEOUT = 15_000;
+
+    /** Keys with hundreds of codes travel in the request line. */
+    private static final int HEADER_BYTES = 64 * 1024;
+
+    private static final int CONCURRENT_REQUESTS = 1000;
+
+    private final ServerConfig config;
+    private final Health health;
+    private final ReadinessGate gate;
+    private final Server server;
+    private final ServerConnector connector;
+
+    private HttpServer(ServerConfig config, Health health, MeterRegistry metrics) {
+        this.config = config;
+        this.health = health;
+        this.gate = new ReadinessGate(health);
+        // A QueuedThreadPool with a virtual executor still runs some requests on platform threads; this never does.
+        VirtualThreadPool threads = new VirtualThreadPool(CONCURRENT_REQUESTS);
+        threads.setName("http");
+        this.server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.addCustomizer(new ForwardedRequestCustomizer());
+        this.connector = new ServerConnector(
+                server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        server.addConnector(connector);
+        server.setErrorHandler(new ContainerErrors());
+        server.setHandler(new GracefulHandler(new RequestTimer(metrics, gate)));
+        server.setStopTimeout(STOP_TIMEOUT);
+    }
+
+    /**
+     * Opens the port; until {@link #mount} and {@link Health.Phase#READY} every request is answered by 503.
+     *
+     * @throws CannotListenException when the address or the port cannot be had
+     */
+    public static HttpServer listen(ServerConfig config, Health health, MeterRegistry metrics) {
+        HttpServer http = new HttpServer(config, health, metrics);
+        try {
+            http.server.start();
+            return http;
+        } catch (Exception e) {
+            http.stop();
+            throw refusal(config, e);
+        }
+    }
+
+    /**
+     * Puts resources and providers (ready-made objects) behind the port.
+     *
+     * @throws IllegalStateException when the application does not start
+     */
+    public void mount(List<Object> components) {
+        ResourceConfig application = new ResourceConfig()
+                .registerInstances(components.toArray())
+                .register(UnexpectedProblems.class)
+                .register(JacksonFeature.withoutExceptionMappers())
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+        ServletHolder jersey = new ServletHolder(new ServletContainer(application));
+        jersey.setAsyncSupported(true);
+        jersey.setInitOrder(1); // at start, so that a broken resource is found then
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.setErrorHandler(new ContainerErrors());
+        context.addServlet(jersey, "/*");
+        // Inside the decompression: the limit counts inflated bytes, or a small bomb would pass.
+        SizeLimitHandler limited = new SizeLimitHandler(config.maxBody(), -1);
+        limited.setHandler(files(context));
+        CompressionHandler outermost = compression(limited);
+        try {
+            gate.setHandler(outermost);
+            if (!outermost.isStarted()) {
+                outermost.start();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the REST application does not start", e);
+        }
+    }
+
+    /** The address callers use; a wildcard host becomes localhost. */
+    public URI uri() {
+        boolean wildcard = new InetSocketAddress(config.host(), 0).getAddress().isAnyLocalAddress();
+        String host = wildcard ? "localhost" : config.host();
+        return URI.create("http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port() + "/");
+    }
+
+    /** The port listened on, also when any free one was asked for. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Takes no new request, lets those that have begun finish within 15 seconds, then closes the port. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void stop() {
+        try {
+            health.enter(Health.Phase.STOPPING);
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        }
+    }
+
+    /** The explorer's files from the jar, in front of the resources. */
+    private static Handler files(Handler next) {
+        ResourceHandler files = new ResourceHandler(next);
+        Resource web = ResourceFactory.of(files).newClassLoaderResource("web/");
+        files.setBaseResource(web);
+        files.setDirAllowed(false);
+        files.setEtags(true);
+        return files;
+    }
+
+    /** Gzip and zstd both ways; an answer that already has a Content-Encoding passes untouched. */
+    private static CompressionHandler compression(Handler next) {
+        GzipEncoderConfig streaming = new GzipEncoderConfig();
+        streaming.setSyncFlush(true); // or a slow stream reaches its reader only when it ends
+        GzipCompression gzip = new GzipCompression();
+        gzip.setDefaultEncoderConfig(streaming);
+        CompressionHandler compression = new CompressionHandler(next);
+        compression.putCompression(gzip);
+        compression.putCompression(new ZstandardCompression());
+        compression.putConfiguration(
+                "/*",
+                CompressionConfig.builder()
+                        .defaults()
+                        .compressPreferredEncodings(List.of("zstd", "gzip"))
+                        .build());
+        return compression;
+    }
+
+    private static CannotListenException refusal(ServerConfig config, Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException || cause instanceof UnresolvedAddressException) {
+                String address = config.host() + ":" + config.port();
+                String text = String.valueOf(cause.getMessage());
+                if (text.contains("in use")) {
+                    return new CannotListenException("port " + config.port() + " on " + config.host()
+                            + " is in use by another program; give another one with --port, or --port 0 for any");
+                }
+                return new CannotListenException(
+                        "cannot listen on " + address + ": " + text.replaceFirst("^.*Exception: ", ""));
+            }
+        }
+        if (failure instanceof IOException) {
+            return new CannotListenException(
+                    "cannot listen on " + config.host() + ":" + config.port() + ": " + failure.getMessage());
+        }
+        throw new IllegalStateException("the HTTP server does not start", failure);
+    }
+}
