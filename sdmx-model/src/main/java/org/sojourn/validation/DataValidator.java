@@ -1,0 +1,361 @@
+package org.sojourn.validation;
+
+import java.io.IOException;
+import java.time.MonthDay;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.data.Action;
+import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.DataSink;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.data.SeriesBlock;
+import org.sojourn.data.Value;
+import org.sojourn.model.Attribute;
+import org.sojourn.model.Code;
+import org.sojourn.model.Component;
+import org.sojourn.model.DataConstraint;
+import org.sojourn.model.Dimension;
+import org.sojourn.model.Measure;
+import org.sojourn.model.Representation;
+import org.sojourn.model.Usage;
+import org.sojourn.model.time.Periods;
+import org.sojourn.rules.Location;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
+
+/**
+ * Checks data on their way into another sink: codes, missing dimensions, periods, numbers and facets, mandatory components,
+ * duplicates, constraints. Every finding names the line, the series key, the rule and, where one is near, the valid code.
+ *
+ * <p>Blocks are passed on whatever is wrong with them; whoever takes them looks at the problems before it commits. Rules:
+ * {@code missing-dimension}, {@code unknown-code}, {@code invalid-period}, {@code invalid-value}, {@code not-an-array},
+ * {@code missing-mandatory}, {@code duplicate-observation}, {@code outside-constraint}.
+ */
+public final class DataValidator implements DataSink {
+
+    private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
+
+    private final DataSink next;
+    private final Problems problems;
+    private final BiFunction<DatasetHeader, DataStructureView, List<DataConstraint>> constraints;
+    private final SeenObservations seen = new SeenObservations();
+    private @Nullable Checks checks;
+
+    /**
+     * @param constraints what binds a data set: those of its flow, its structure and its agreement
+     */
+    public DataValidator(
+            DataSink next,
+            Problems problems,
+            BiFunction<DatasetHeader, DataStructureView, List<DataConstraint>> constraints) {
+        this.next = next;
+        this.problems = problems;
+        this.constraints = constraints;
+    }
+
+    @Override
+    public void start(MessageHeader header) throws IOException {
+        next.start(header);
+    }
+
+    @Override
+    public void announce(List<Expected> datasets) throws IOException {
+        next.announce(datasets);
+    }
+
+    @Override
+    public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
+        seen.clear();
+        Action action = header.action().orElse(Action.MERGE).effective();
+        checks = new Checks(structure, action, constraints.apply(header, structure));
+        next.dataset(header, structure);
+    }
+
+    @Override
+    public void attributes(AttributeBlock block) throws IOException {
+        current().check(block);
+        next.attributes(block);
+    }
+
+    @Override
+    public void series(SeriesBlock block) throws IOException {
+        current().check(block);
+        next.series(block);
+    }
+
+    @Override
+    public void endDataset() throws IOException {
+        checks = null;
+        next.endDataset();
+    }
+
+    @Override
+    public void end(List<FooterMessage> footer) throws IOException {
+        next.end(footer);
+    }
+
+    private Checks current() {
+        if (checks == null) {
+            throw new IllegalStateException("data before the data set they belong to");
+        }
+        return checks;
+    }
+
+    /** The checks for one data set. */
+    private final class Checks {
+        private final DataStructureView structure;
+        private final Action action;
+        private final List<Dimension> dimensions;
+        private final List<String> columns;
+        private final List<ComponentCheck> columnChecks;
+        private final Map<String, ComponentCheck> components = new HashMap<>();
+        private final ConstraintCheck constraint;
+        private final Set<String> validPeriods = new HashSet<>();
+        private @Nullable String[] lastKey = new String[0];
+        private String keyText = "";
+        private long keyHash;
+
+        Checks(DataStructureView structure, Action action, List<DataConstraint> constraints) {
+            this.structure = structure;
+            this.action = action;
+            this.dimensions = structure.seriesDimensions();
+            this.columns = structure.observationComponents();
+            this.constraint = new ConstraintCheck(structure, constraints);
+            structure.structure().components().forEach(c -> components.put(c.id(), new ComponentCheck(structure, c)));
+            this.columnChecks = columns.stream()
+                    .map(id -> Objects.requireNonNull(components.get(id)))
+                    .toList();
+        }
+
+        void check(AttributeBlock block) {
+            Location at = Location.line(block.line(), 0);
+            @Nullable String[] key = block.key();
+            String text = text(key);
+            for (int i = 0; i < key.length; i++) {
+                String value = key[i];
+                if (value != null) {
+                    code(dimensions.get(i).id(), value, at, text);
+                }
+            }
+            block.attributes().forEach((id, value) -> attribute(id, value, at, text));
+        }
+
+        void check(SeriesBlock block) {
+            if (!block.continued() || !Arrays.equals(lastKey, block.key())) {
+                lastKey = block.key().clone();
+                keyText = block.keyText();
+                keyHash = SeenObservations.hash(block.key());
+                key(block);
+            }
+            Location at = Location.line(block.line(), 0);
+            block.attributes().forEach((id, value) -> attribute(id, value, at, keyText));
+            for (int i = 0; i < block.size(); i++) {
+                observation(block, i);
+            }
+        }
+
+        private void key(SeriesBlock block) {
+            Location at = Location.line(block.line(), 0);
+            for (int i = 0; i < dimensions.size(); i++) {
+                String value = block.key()[i];
+                String id = dimensions.get(i).id();
+                if (value != null) {
+                    code(id, value, at, keyText);
+                } else if (action != Action.DELETE) {
+                    problems.add(Problem.error("missing-dimension", at, "dimension " + id + " has no value")
+                            .withSeriesKey(keyText)
+                            .withExpected(structure.coded(id) ? "a code of its list" : "a value"));
+                }
+            }
+            constraint
+                    .faultOfKey(block.key())
+                    .ifPresent(fault -> problems.add(
+                            Problem.error("outside-constraint", at, fault).withSeriesKey(keyText)));
+        }
+
+        private void observation(SeriesBlock block, int i) {
+            int line = block.observationLine(i);
+            String period = block.period(i);
+            period(period, line);
+            if (action != Action.DELETE) {
+                if (!seen.add(keyHash, period)) {
+                    problems.add(Problem.error(
+                                    "duplicate-observation",
+                                    Location.line(line, 0),
+                                    "the observation of " + period + " is there twice in this data set")
+                            .withSeriesKey(keyText)
+                            .withExpected("each observation once; correct one of the two"));
+                }
+                for (int c = 0; c < columns.size(); c++) {
+                    Value value = block.value(c, i);
+                    ComponentCheck check = columnChecks.get(c);
+                    if (value == null) {
+                        if (check.mandatory && action == Action.REPLACE) {
+                            missing(columns.get(c), line, period);
+                        }
+                    } else {
+                        check.check(value, line, keyText, period);
+                    }
+                }
+            }
+        }
+
+        private void missing(String component, int line, @Nullable String period) {
+            problems.add(Problem.warning(
+                            "missing-mandatory",
+                            Location.line(line, 0),
+                            component + " is mandatory and has no value at " + period)
+                    .withSeriesKey(keyText));
+        }
+
+        private void period(@Nullable String period, int line) {
+            Optional<Dimension> dimension = structure.observationDimension();
+            if (dimension.isEmpty()) {
+                return;
+            }
+            Location at = Location.line(line, 0);
+            String id = dimension.get().id();
+            if (period == null) {
+                if (action != Action.DELETE) {
+                    problems.add(Problem.error("missing-dimension", at, "dimension " + id + " has no value")
+                            .withSeriesKey(keyText)
+                            .withExpected(structure.hasTime() ? "a time period" : "a code of its list"));
+                }
+                return;
+            }
+            if (validPeriods.contains(period)) {
+                return;
+            }
+            boolean good = true;
+            if (structure.hasTime()) {
+                if (Periods.start(period, NEW_YEAR) == Periods.NONE) {
+                    good = false;
+                    Problem problem = Problem.error("invalid-period", at, id + " '" + period + "' is no time period")
+                            .withSeriesKey(keyText);
+                    problems.add(problem.withExpected(
+                            Periods.nearest(period).orElse("a period such as 2024, 2024-Q1, 2024-03 or 2024-03-31")));
+                }
+            } else {
+                good = code(id, period, at, keyText);
+            }
+            Optional<String> fault = constraint.faultOfPeriod(period);
+            if (fault.isPresent()) {
+                good = false;
+                problems.add(
+                        Problem.error("outside-constraint", at, fault.get()).withSeriesKey(keyText));
+            }
+            if (good && validPeriods.size() < 100_000) {
+                validPeriods.add(period);
+            }
+        }
+
+        private boolean code(String dimension, String value, Location at, String seriesKey) {
+            if (value.equals("~")) { // 3.x: switched off
+                return true;
+            }
+            ComponentCheck check = components.get(dimension);
+            return check == null || check.text(value, at, seriesKey);
+        }
+
+        private void attribute(String id, Value value, Location at, String seriesKey) {
+            ComponentCheck check = components.get(id);
+            if (check != null && action != Action.DELETE) {
+                check.check(value, at.line(), seriesKey, null);
+            }
+        }
+
+        private String text(@Nullable String[] key) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < key.length; i++) {
+                text.append(i > 0 ? "." : "").append(key[i] == null ? "" : key[i]);
+            }
+            return key.length == 0 || Arrays.stream(key).allMatch(v -> v == null) ? "" : text.toString();
+        }
+    }
+
+    /** The checks for one component. */
+    private final class ComponentCheck {
+        private final String id;
+        private final Map<String, Code> codes;
+        private final boolean array;
+        private final int most;
+        private final boolean mandatory;
+        private final Optional<ValueForm> form;
+
+        ComponentCheck(DataStructureView structure, Component component) {
+            this.id = component.id();
+            this.codes = structure.codes(id);
+            Optional<Representation> representation = structure.representation(id);
+            this.array = representation.map(Representation::array).orElse(false);
+            this.most = representation.flatMap(Representation::maxOccurs).orElse(1);
+            this.form = codes.isEmpty() && !structure.coded(id)
+                    ? representation.flatMap(Representation::format).map(ValueForm::new)
+                    : Optional.empty();
+            this.mandatory = switch (component) {
+                case Dimension d -> true;
+                case Measure m -> m.usage() == Usage.MANDATORY;
+                case Attribute a -> a.usage() == Usage.MANDATORY;
+            };
+        }
+
+        void check(Value value, int line, String seriesKey, @Nullable String period) {
+            switch (value) {
+                case Value.Text text -> text(text.text(), line, seriesKey);
+                case Value.Array list -> {
+                    if (!array || list.values().size() > most) {
+                        problems.add(Problem.error(
+                                        "not-an-array",
+                                        Location.line(line, 0),
+                                        id + " has " + list.values().size() + " values"
+                                                + (period == null ? "" : " at " + period))
+                                .withSeriesKey(seriesKey)
+                                .withExpected(most == 1 ? "one value" : "at most " + most + " values"));
+                    }
+                    list.values().forEach(v -> check(v, line, seriesKey, period));
+                }
+                case Value.Localised texts -> {}
+                case Value.Markup markup -> {}
+            }
+        }
+
+        boolean text(String text, int line, String seriesKey) {
+            return codes.isEmpty()
+                    ? form.flatMap(f -> f.fault(text))
+                            .map(expected -> report("invalid-value", text, expected, Location.line(line, 0), seriesKey))
+                            .orElse(true)
+                    : codes.containsKey(text) || unknown(text, Location.line(line, 0), seriesKey);
+        }
+
+        boolean text(String text, Location at, String seriesKey) {
+            return text(text, at.line(), seriesKey);
+        }
+
+        private boolean unknown(String text, Location at, String seriesKey) {
+            return report(
+                    "unknown-code",
+                    text,
+                    NearestCode.of(text, codes).orElse("one of the " + codes.size() + " codes of the list"),
+                    at,
+                    seriesKey);
+        }
+
+        private boolean report(String rule, String text, String expected, Location at, String seriesKey) {
+            String what = rule.equals("unknown-code") ? " is not in the code list" : " is not a valid value";
+            problems.add(Problem.error(rule, at, id + " '" + text + "'" + what)
+                    .withSeriesKey(seriesKey)
+                    .withExpected(expected));
+            return false;
+        }
+    }
+}
