@@ -1,0 +1,480 @@
+package org.sojourn.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.data.DataStructureView.Level;
+import org.sojourn.model.Annotation;
+import org.sojourn.model.Attribute;
+import org.sojourn.rules.Location;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
+
+/**
+ * Makes blocks of rows, for flat layouts in which each row carries a whole key and repeats the attributes of every level.
+ *
+ * <p>Rows of one series that follow each other become one series. Attributes above the observation are brought back to their
+ * own level: once for each key and value, in memory that does not grow with the data. A row without observation gives values
+ * for its partial key. Two values for one key are an error {@code conflicting-attribute} that names both rows.
+ *
+ * <p>For each row: {@link #begin}, then the values, then {@link #commit}; at the end {@link #finish}.
+ */
+public final class RowAssembler {
+
+    private static final String ANY = "~";
+
+    private final DataStructureView view;
+    private final DataSink sink;
+    private final Problems problems;
+    private final boolean deleting;
+
+    /** Attributes above the observation, by position; {@code groups} has them by the dimensions they depend on. */
+    private final List<Attribute> higher = new ArrayList<>();
+
+    private final Map<String, Integer> higherPositions = new LinkedHashMap<>();
+    private final List<KeyGroup> groups = new ArrayList<>();
+    private final SeenValues seen = new SeenValues();
+
+    private final @Nullable String[] key;
+    private @Nullable String period;
+    private final @Nullable Value[] observed;
+    private final @Nullable Value[] above;
+    private List<Annotation> annotations = List.of();
+    private int line;
+
+    private final SeriesBlock block;
+    private boolean open;
+
+    /** Attributes that depend on the same dimensions. */
+    private final class KeyGroup {
+        final int[] positions;
+        final boolean series;
+        final List<Integer> members = new ArrayList<>();
+        private final @Nullable String[] lastKey;
+        private @Nullable Value[] lastValues = {};
+
+        KeyGroup(List<String> dimensions, boolean series) {
+            this.series = series;
+            positions = dimensions.stream()
+                    .mapToInt(d -> view.seriesPosition(d).orElseThrow())
+                    .toArray();
+            lastKey = new String[positions.length];
+        }
+
+        boolean present() {
+            for (int m : members) {
+                if (above[m] != null) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** The first dimension without which these attributes have no key, or null. */
+        @Nullable
+        String missing() {
+            for (int p : positions) {
+                if (key[p] == null) {
+                    return view.seriesDimensions().get(p).id();
+                }
+            }
+            return null;
+        }
+
+        /** True where key and values are those of the last row with such attributes. */
+        boolean repeated() {
+            if (lastValues.length == 0) {
+                return false;
+            }
+            for (int i = 0; i < positions.length; i++) {
+                if (!Objects.equals(lastKey[i], key[positions[i]])) {
+                    return false;
+                }
+            }
+            for (int i = 0; i < lastValues.length; i++) {
+                if (!Objects.equals(lastValues[i], above[members.get(i)])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        void remember() {
+            for (int i = 0; i < positions.length; i++) {
+                lastKey[i] = key[positions[i]];
+            }
+            lastValues = new Value[members.size()];
+            for (int i = 0; i < lastValues.length; i++) {
+                lastValues[i] = above[members.get(i)];
+            }
+        }
+    }
+
+    /** @param action what the data set asks for: in DELETE empty dimensions mean any, and nothing is collapsed */
+    public RowAssembler(DataStructureView view, DataSink sink, Problems problems, Action action) {
+        this.view = view;
+        this.sink = sink;
+        this.problems = problems;
+        this.deleting = action.effective() == Action.DELETE;
+        Map<List<String>, KeyGroup> byDimensions = new LinkedHashMap<>();
+        for (Attribute attribute : view.attributes()) {
+            Level level = view.level(attribute.id()).orElseThrow();
+            if (level == Level.OBSERVATION) {
+                continue;
+            }
+            byDimensions
+                    .computeIfAbsent(
+                            view.attributeDimensions(attribute.id()), d -> new KeyGroup(d, level == Level.SERIES))
+                    .members
+                    .add(higher.size());
+            higherPositions.put(attribute.id(), higher.size());
+            higher.add(attribute);
+        }
+        groups.addAll(byDimensions.values());
+        key = new String[view.seriesDimensions().size()];
+        observed = new Value[view.observationComponents().size()];
+        above = new Value[higher.size()];
+        block = new SeriesBlock(view);
+    }
+
+    /** Position of an attribute above the observation for {@link #above}; -1 for what is none. */
+    public int position(String attribute) {
+        return higherPositions.getOrDefault(attribute, -1);
+    }
+
+    /** Begins a row. */
+    public void begin(int lineNumber) {
+        Arrays.fill(key, null);
+        Arrays.fill(observed, null);
+        Arrays.fill(above, null);
+        period = null;
+        annotations = List.of();
+        line = lineNumber;
+    }
+
+    /** Value of a dimension by {@link DataStructureView#seriesPosition}. */
+    public void key(int position, @Nullable String value) {
+        key[position] = value;
+    }
+
+    /** Value of the observation dimension. */
+    public void period(@Nullable String value) {
+        period = value;
+    }
+
+    /** Value of a measure or observation attribute by {@link DataStructureView#column}. */
+    public void observed(int column, @Nullable Value value) {
+        observed[column] = value;
+    }
+
+    /** Value of an attribute above the observation by {@link #position}. */
+    public void above(int position, @Nullable Value value) {
+        above[position] = value;
+    }
+
+    /** Annotations of the row's observation. */
+    public void annotations(List<Annotation> list) {
+        annotations = list;
+    }
+
+    /** Ends a row and passes on what can be. */
+    public void commit() throws IOException {
+        if (deleting) {
+            delete();
+            return;
+        }
+        boolean hasObserved = hasAny(observed);
+        String missing = missingDimension();
+        String time = period;
+        boolean observation = missing == null
+                && (time != null || view.observationDimension().isEmpty())
+                && (hasObserved || (!ANY.equals(time) && !switchedOffRow()));
+        if (hasObserved && !observation) {
+            missing("an observation with " + firstObserved(), missing == null ? observationDimensionId() : missing);
+            return;
+        }
+        for (KeyGroup group : groups) {
+            if (!group.series && group.present()) {
+                partial(group, observation);
+            }
+        }
+        if (observation || (missing == null && key.length > 0 && !switchedOffRow())) {
+            series(observation);
+        } else if (missing != null) {
+            for (KeyGroup group : groups) {
+                if (group.series && group.present()) {
+                    missing("attribute " + higher.get(firstOf(group)).id(), missing);
+                }
+            }
+            if (!hasAny(above) && hasKey()) {
+                missing("a row without attributes", missing);
+            }
+        }
+    }
+
+    /** Ends the data set. */
+    public void finish() throws IOException {
+        flush();
+    }
+
+    private void partial(KeyGroup group, boolean observation) throws IOException {
+        if (group.repeated()) {
+            return;
+        }
+        String without = group.missing();
+        if (without != null) {
+            if (!observation) {
+                missing("attribute " + higher.get(firstOf(group)).id(), without);
+            }
+            return;
+        }
+        group.remember();
+        Map<String, Value> fresh = new LinkedHashMap<>();
+        for (int m : group.members) {
+            Value value = above[m];
+            if (value != null && isNew(m, group, value)) {
+                fresh.put(higher.get(m).id(), value);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            sink.attributes(new AttributeBlock(Optional.empty(), project(group), fresh, List.of(), line));
+        }
+    }
+
+    private boolean isNew(int member, KeyGroup group, Value value) {
+        long hash = SeenValues.start(member);
+        for (int p : group.positions) {
+            hash = SeenValues.mix(hash, Objects.requireNonNull(key[p]));
+        }
+        int before = seen.put(hash, value.hashCode(), line);
+        if (before == SeenValues.NEW) {
+            return true;
+        }
+        if (before != SeenValues.SAME) {
+            conflict(higher.get(member).id(), value, before);
+        }
+        return false;
+    }
+
+    private @Nullable String[] project(KeyGroup group) {
+        @Nullable String[] projected = new String[key.length];
+        for (int p : group.positions) {
+            projected[p] = key[p];
+        }
+        return projected;
+    }
+
+    private void series(boolean observation) throws IOException {
+        boolean same = open && Arrays.equals(block.key(), key);
+        if (!same) {
+            flush();
+            startSeries();
+        }
+        for (KeyGroup group : groups) {
+            if (group.series) {
+                seriesAttributes(group, same);
+            }
+        }
+        if (observation) {
+            observation();
+        }
+    }
+
+    private void seriesAttributes(KeyGroup group, boolean same) {
+        for (int m : group.members) {
+            Value value = above[m];
+            if (value == null) {
+                continue;
+            }
+            String id = higher.get(m).id();
+            Value known = block.attributes().get(id);
+            if (same && known != null) {
+                if (!known.equals(value)) {
+                    conflict(id, value, block.line());
+                }
+            } else {
+                isNew(m, group, value); // tells of a conflict with an earlier run of the same series
+                block.attributes().put(id, value);
+            }
+        }
+    }
+
+    private void observation() throws IOException {
+        if (block.full()) {
+            sink.series(block);
+            block.continueSeries();
+        }
+        int at = block.add(period, line);
+        for (int c = 0; c < observed.length; c++) {
+            block.set(c, at, observed[c]);
+        }
+        if (!annotations.isEmpty()) {
+            block.observationAnnotations().put(at, annotations);
+        }
+    }
+
+    private void startSeries() {
+        block.clear();
+        System.arraycopy(key, 0, block.key(), 0, key.length);
+        block.atLine(line);
+        open = true;
+    }
+
+    private void flush() throws IOException {
+        if (open) {
+            sink.series(block);
+            open = false;
+        }
+    }
+
+    /** Empty dimensions mean any; what is named is removed at its own level, and without anything named all that matches. */
+    private void delete() throws IOException {
+        boolean named = false;
+        for (KeyGroup group : groups) {
+            if (!group.present()) {
+                continue;
+            }
+            named = true;
+            if (!group.series) {
+                Map<String, Value> values = new LinkedHashMap<>();
+                for (int m : group.members) {
+                    Value value = above[m];
+                    if (value != null) {
+                        values.put(higher.get(m).id(), value);
+                    }
+                }
+                sink.attributes(new AttributeBlock(Optional.empty(), project(group), values, List.of(), line));
+            }
+        }
+        boolean seriesNamed = groups.stream().anyMatch(g -> g.series && g.present());
+        boolean hasObserved = hasAny(observed);
+        if (named && !seriesNamed && !hasObserved) {
+            return;
+        }
+        boolean observation = hasObserved || (period != null && !seriesNamed);
+        // Only rows of single observations may share a block: an empty block means the whole series.
+        boolean joins = open && observation && !seriesNamed && block.size() > 0 && Arrays.equals(block.key(), key);
+        if (!joins) {
+            flush();
+            startSeries();
+            for (KeyGroup group : groups) {
+                if (group.series) {
+                    for (int m : group.members) {
+                        Value value = above[m];
+                        if (value != null) {
+                            block.attributes().put(higher.get(m).id(), value);
+                        }
+                    }
+                }
+            }
+        }
+        if (observation) {
+            observation();
+        }
+        if (!observation || seriesNamed) {
+            flush();
+        }
+    }
+
+    private @Nullable String missingDimension() {
+        for (int i = 0; i < key.length; i++) {
+            if (key[i] == null) {
+                return view.seriesDimensions().get(i).id();
+            }
+        }
+        return null;
+    }
+
+    /** A row that gives attributes only and marks the dimensions they do not depend on by {@code ~}. */
+    private boolean switchedOffRow() {
+        if (!Arrays.asList(key).contains(ANY)) {
+            return false;
+        }
+        boolean partial = false;
+        for (KeyGroup group : groups) {
+            if (group.present()) {
+                if (group.series) {
+                    return false;
+                }
+                partial = true;
+            }
+        }
+        return partial && !hasAny(observed);
+    }
+
+    private boolean hasKey() {
+        for (String value : key) {
+            if (value != null) {
+                return true;
+            }
+        }
+        return period != null;
+    }
+
+    private String firstObserved() {
+        for (int c = 0; c < observed.length; c++) {
+            if (observed[c] != null) {
+                return view.observationComponents().get(c);
+            }
+        }
+        throw new IllegalStateException("nothing observed");
+    }
+
+    private int firstOf(KeyGroup group) {
+        for (int m : group.members) {
+            if (above[m] != null) {
+                return m;
+            }
+        }
+        throw new IllegalStateException("nothing given");
+    }
+
+    private String observationDimensionId() {
+        return view.observationDimension().orElseThrow().id();
+    }
+
+    private void missing(String what, String dimension) {
+        problems.add(Problem.error(
+                        "missing-dimension",
+                        new Location(line, 0, dimension),
+                        what + " has no value of dimension " + dimension)
+                .withSeriesKey(keyText())
+                .withExpected("a value of " + dimension));
+    }
+
+    private void conflict(String attribute, Value value, int otherLine) {
+        problems.add(Problem.error(
+                        "conflicting-attribute",
+                        new Location(line, 0, attribute),
+                        "attribute " + attribute + " is '" + value + "' in line " + line + " but line " + otherLine
+                                + " gives another value for the same key")
+                .withSeriesKey(keyText())
+                .withExpected("one value of " + attribute + " for "
+                        + (view.attributeDimensions(attribute).isEmpty()
+                                ? "the data set"
+                                : "each " + String.join(", ", view.attributeDimensions(attribute)))));
+    }
+
+    private String keyText() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < key.length; i++) {
+            text.append(i == 0 ? "" : ".").append(key[i] == null ? "" : key[i]);
+        }
+        return text.toString();
+    }
+
+    private static boolean hasAny(@Nullable Value[] values) {
+        for (Value value : values) {
+            if (value != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,81 @@
+package org.sojourn.data;
+
+/**
+ * Remembers which attribute values were already given for which keys, by hashes, in at most {@link #CAPACITY} entries of 16
+ * bytes. Beyond that nothing new is remembered: then values are passed on again, and conflicts between far rows go unseen.
+ */
+final class SeenValues {
+
+    static final int NEW = 0;
+    static final int SAME = -1;
+    static final int CAPACITY = 1 << 20;
+
+    private long[] keys = new long[1 << 8];
+    private int[] values = new int[1 << 8];
+    private int[] lines = new int[1 << 8];
+    private int size;
+
+    /** Begins the hash of a key of some attribute. */
+    static long start(int attribute) {
+        return 0xcbf29ce484222325L ^ (attribute * 0x9E3779B97F4A7C15L);
+    }
+
+    /** Adds one part of a key. */
+    static long mix(long hash, String part) {
+        long h = hash;
+        for (int i = 0; i < part.length(); i++) {
+            h = (h ^ part.charAt(i)) * 0x100000001b3L;
+        }
+        h = (h ^ 0xFFFF) * 0x100000001b3L; // parts do not run together
+        h ^= h >>> 32;
+        return h * 0xD6E8FEB86659FD93L;
+    }
+
+    /**
+     * Remembers a value.
+     *
+     * @return {@link #NEW}, {@link #SAME}, or the line (at least 1) that gave another value
+     */
+    int put(long hash, int value, int line) {
+        long h = hash == 0 ? 1 : hash;
+        int at = slot(keys, h);
+        if (keys[at] == h) {
+            return values[at] == value ? SAME : Math.max(1, lines[at]);
+        }
+        if (size < CAPACITY * 3 / 4) {
+            keys[at] = h;
+            values[at] = value;
+            lines[at] = line;
+            if (++size > keys.length * 3 / 4 && keys.length < CAPACITY) {
+                grow();
+            }
+        }
+        return NEW;
+    }
+
+    private static int slot(long[] table, long h) {
+        int mask = table.length - 1;
+        int at = (int) (h ^ (h >>> 29)) & mask;
+        while (table[at] != 0 && table[at] != h) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    private void grow() {
+        long[] oldKeys = keys;
+        int[] oldValues = values;
+        int[] oldLines = lines;
+        keys = new long[oldKeys.length * 2];
+        values = new int[oldValues.length * 2];
+        lines = new int[oldLines.length * 2];
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldKeys[i] != 0) {
+                int at = slot(keys, oldKeys[i]);
+                keys[at] = oldKeys[i];
+                values[at] = oldValues[i];
+                lines[at] = oldLines[i];
+            }
+        }
+    }
+}
