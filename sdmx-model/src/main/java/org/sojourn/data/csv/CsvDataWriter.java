@@ -1,0 +1,397 @@
+package org.sojourn.data.csv;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.data.Action;
+import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.DataSink;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DataWriterOptions;
+import org.sojourn.data.DataWriterOptions.Labels;
+import org.sojourn.data.DataWriterOptions.TimeFormat;
+import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.data.PartialKeyAttributes;
+import org.sojourn.data.SeriesBlock;
+import org.sojourn.data.Value;
+import org.sojourn.format.DataFormat;
+import org.sojourn.model.Component;
+import org.sojourn.model.Dimension;
+import org.sojourn.model.SdmxException;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
+import org.sojourn.model.time.Periods;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
+
+/**
+ * Writes SDMX-CSV 1.0, 2.0 or 2.1: comma, CRLF, UTF-8 without byte order mark.
+ *
+ * <p>Attributes above the observation are repeated on its rows, and have rows of their own only where no observation carries
+ * them. The header row names the columns of all announced data sets; a data set that needs others is refused.
+ */
+public final class CsvDataWriter implements DataSink {
+
+    private static final String END_OF_ROW = "\r\n";
+
+    private final boolean version2;
+    private final boolean version20;
+    private final Writer out;
+    private final DataWriterOptions options;
+    private final Labels labels;
+    private final Problems losses;
+    private final Set<String> told = new HashSet<>();
+    private List<DataStructureView> announced = List.of();
+    private @Nullable CsvLayout layout;
+    private @Nullable Rows rows;
+
+    public CsvDataWriter(DataFormat format, OutputStream out, DataWriterOptions options, Problems losses) {
+        if (format.family() != DataFormat.Family.CSV) {
+            throw new IllegalArgumentException(format + " is not SDMX-CSV");
+        }
+        this.version2 = format != DataFormat.CSV_1_0;
+        this.version20 = format == DataFormat.CSV_2_0;
+        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        this.options = options;
+        this.labels = CsvLayout.labels(version2, options);
+        this.losses = losses;
+    }
+
+    @Override
+    public void start(MessageHeader header) {
+        lost("header", "SDMX-CSV has no message header");
+    }
+
+    @Override
+    public void announce(List<Expected> datasets) {
+        announced = datasets.stream().map(Expected::structure).distinct().toList();
+    }
+
+    @Override
+    public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
+        CsvLayout columns = layout;
+        if (columns == null) {
+            List<DataStructureView> structures = new ArrayList<>(announced);
+            if (!structures.contains(structure)) {
+                structures.add(structure);
+            }
+            columns = begin(structures);
+        } else if (!columns.covers(version2, structure)) {
+            throw new SdmxException(
+                    SdmxException.Kind.SEMANTIC,
+                    "the header row is written and has no columns for "
+                            + structure.structure().urn().shortForm()
+                            + "; data of several structures fit into one CSV file only when all structures are known"
+                            + " before the first row");
+        }
+        if (!header.annotations().isEmpty()) {
+            lost("annotations", "SDMX-CSV carries no annotations");
+        }
+        if (header.setId().isPresent()
+                || header.dataProvider().isPresent()
+                || header.reportingBegin().isPresent()
+                || header.reportingEnd().isPresent()
+                || header.validFrom().isPresent()
+                || header.validTo().isPresent()
+                || header.publicationYear().isPresent()
+                || header.publicationPeriod().isPresent()) {
+            lost("dataset", "SDMX-CSV carries no set id, provider or periods of a data set");
+        }
+        rows = new Rows(columns, header, structure);
+    }
+
+    private CsvLayout begin(List<DataStructureView> structures) throws IOException {
+        CsvLayout columns = new CsvLayout(version2, structures, options);
+        layout = columns;
+        row(columns.header().stream().map(CsvCells::escape).toArray(String[]::new));
+        return columns;
+    }
+
+    @Override
+    public void attributes(AttributeBlock block) throws IOException {
+        if (!block.annotations().isEmpty()) {
+            lost("annotations", "SDMX-CSV carries no annotations");
+        }
+        rows().attributes(block);
+    }
+
+    @Override
+    public void series(SeriesBlock block) throws IOException {
+        if (!block.annotations().isEmpty() || !block.observationAnnotations().isEmpty()) {
+            lost("annotations", "SDMX-CSV carries no annotations");
+        }
+        rows().series(block);
+    }
+
+    @Override
+    public void endDataset() throws IOException {
+        rows().end();
+        rows = null;
+    }
+
+    private Rows rows() {
+        return Objects.requireNonNull(rows, "no data set is open");
+    }
+
+    @Override
+    public void end(List<FooterMessage> footer) throws IOException {
+        if (layout == null) {
+            begin(announced);
+        }
+        if (!footer.isEmpty()) {
+            lost("footer", "SDMX-CSV has no footer");
+        }
+        out.flush();
+    }
+
+    private void lost(String path, String what) {
+        if (told.add(what)) {
+            losses.add(Problem.lost(path, what));
+        }
+    }
+
+    private void row(@Nullable String[] cells) throws IOException {
+        for (int i = 0; i < cells.length; i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            String cell = cells[i];
+            if (cell != null) {
+                out.write(cell);
+            }
+        }
+        out.write(END_OF_ROW);
+    }
+
+    /** The rows of one data set. */
+    private final class Rows {
+        private final CsvLayout columns;
+        private final DataStructureView view;
+        private final boolean deleting;
+        private final CsvCells cells;
+        private final PartialKeyAttributes partial;
+        private final @Nullable String[] fixed;
+        private final List<Dimension> dimensions;
+        private final Optional<String> observationDimension;
+        private final String pivot;
+        private final Map<String, CsvLayout.Column> byComponent = new HashMap<>();
+        private boolean any;
+
+        Rows(CsvLayout columns, DatasetHeader header, DataStructureView view) {
+            this.columns = columns;
+            this.view = view;
+            this.deleting =
+                    header.action().filter(a -> a.effective() == Action.DELETE).isPresent();
+            this.cells = new CsvCells(view, options, labels, losses);
+            this.partial = new PartialKeyAttributes(view);
+            this.dimensions = view.structure().dimensions();
+            this.observationDimension = view.observationDimension().map(Component::id);
+            this.pivot = dimensions.stream().anyMatch(d -> d.id().equals(header.dimensionAtObservation()))
+                    ? header.dimensionAtObservation()
+                    : observationDimension.orElse("");
+            for (Component c : view.structure().components()) {
+                CsvLayout.columnId(version2, view, c)
+                        .flatMap(columns::column)
+                        .ifPresent(column -> byComponent.put(c.id(), column));
+            }
+            this.fixed = fixed(header);
+            if (!version2 && view.measures().size() > 1) {
+                lost("measures", "SDMX-CSV 1.0 carries one measure, the first");
+            }
+        }
+
+        private @Nullable String[] fixed(DatasetHeader header) {
+            @Nullable String[] row = new String[columns.header().size()];
+            Optional<String> name = view.dataflow()
+                    .map(f -> f.maintenance().naming())
+                    .orElse(view.structure().maintenance().naming())
+                    .names()
+                    .best(options.languages());
+            Urn reference = header.reference();
+            if (version2) {
+                row[0] = switch (reference.type()) {
+                    case DATAFLOW -> "dataflow";
+                    case PROVISION_AGREEMENT -> "dataprovision";
+                    default -> "datastructure";
+                };
+                row[1] = artefact(reference, name);
+                row[columns.action()] = action(header.action());
+                if (columns.structureName() >= 0) {
+                    row[columns.structureName()] = CsvCells.escape(name.orElse(""));
+                }
+            } else {
+                if (deleting || header.action().filter(a -> a == Action.REPLACE).isPresent()) {
+                    lost("action", "SDMX-CSV 1.0 carries no action");
+                }
+                if (reference.type() != ArtefactClass.DATAFLOW) {
+                    lost("structure", "SDMX-CSV 1.0 names the dataflow of data, nothing else");
+                    reference = view.dataflow().map(f -> f.urn()).orElse(reference);
+                }
+                row[0] = artefact(reference, name);
+            }
+            return row;
+        }
+
+        private String artefact(Urn reference, Optional<String> name) {
+            Urn exact = reference;
+            if (!version2 && reference.version().isEmpty()) {
+                exact = reference.withVersion(view.dataflow()
+                        .map(f -> f.version().text())
+                        .filter(v -> !v.isEmpty())
+                        .orElse("1.0")); // 1.0 requires a version; none equals 1.0
+            }
+            return CsvCells.escape(
+                    labels == Labels.BOTH && name.isPresent()
+                            ? exact.shortForm() + ": " + name.get()
+                            : exact.shortForm());
+        }
+
+        private String action(Optional<Action> action) {
+            return switch (action.orElse(version20 ? Action.INFORMATION : Action.MERGE)) {
+                case INFORMATION -> version20 ? "I" : "M"; // 2.1 deprecates I and A, which mean M
+                case APPEND -> version20 ? "A" : "M";
+                case MERGE -> "M";
+                case REPLACE -> "R";
+                case DELETE -> "D";
+            };
+        }
+
+        void attributes(AttributeBlock block) throws IOException {
+            Map<String, Value> own = deleting ? block.attributes() : partial.keep(block);
+            if (!own.isEmpty()) {
+                attributeRow(block.key(), own);
+            }
+        }
+
+        private void attributeRow(@Nullable String[] key, Map<String, Value> values) throws IOException {
+            @Nullable String[] row = fixed.clone();
+            key(key, row);
+            boolean some = false;
+            for (Map.Entry<String, Value> e : values.entrySet()) {
+                value(row, e.getKey(), e.getValue());
+                CsvLayout.Column column = byComponent.get(e.getKey());
+                String cell = column == null ? null : row[column.index()];
+                some |= cell != null && !cell.isEmpty();
+            }
+            if (some) {
+                write(row);
+            }
+        }
+
+        void series(SeriesBlock block) throws IOException {
+            @Nullable String[] row = fixed.clone();
+            key(block.key(), row);
+            Map<String, Value> values = new LinkedHashMap<>(block.attributes());
+            if (!deleting && block.size() > 0) {
+                partial.resolve(block.key(), values, true);
+            }
+            values.forEach((id, value) -> value(row, id, value));
+            if (columns.seriesKey() >= 0 && pivot.equals(observationDimension.orElse(""))) {
+                row[columns.seriesKey()] = CsvCells.escape(keyText(block, null, pivot));
+            }
+            if (block.size() == 0 && !block.continued()) {
+                write(row);
+            }
+            List<String> components = view.observationComponents();
+            for (int i = 0; i < block.size(); i++) {
+                String period = block.period(i);
+                observationDimension.ifPresent(d -> text(row, d, period));
+                for (int c = 0; c < components.size(); c++) {
+                    value(row, components.get(c), block.value(c, i));
+                }
+                if (columns.seriesKey() >= 0 && !pivot.equals(observationDimension.orElse(""))) {
+                    row[columns.seriesKey()] = CsvCells.escape(keyText(block, period, pivot));
+                }
+                if (columns.observationKey() >= 0) {
+                    row[columns.observationKey()] = CsvCells.escape(keyText(block, period, ""));
+                }
+                write(row);
+            }
+        }
+
+        /** The values of all dimensions but one, in order of the structure. */
+        private String keyText(SeriesBlock block, @Nullable String period, String without) {
+            StringBuilder text = new StringBuilder();
+            boolean first = true;
+            for (Dimension d : dimensions) {
+                if (d.id().equals(without)) {
+                    continue;
+                }
+                text.append(first ? "" : ".");
+                first = false;
+                int at = view.seriesPosition(d.id()).orElse(-1);
+                String value = at < 0 ? period : block.key()[at];
+                text.append(value == null ? "" : value);
+            }
+            return text.toString();
+        }
+
+        private void key(@Nullable String[] key, @Nullable String[] row) {
+            for (int i = 0; i < key.length; i++) {
+                text(row, view.seriesDimensions().get(i).id(), key[i]);
+            }
+        }
+
+        private void text(@Nullable String[] row, String dimension, @Nullable String text) {
+            CsvLayout.Column column = Objects.requireNonNull(byComponent.get(dimension));
+            row[column.index()] = text == null ? null : cells.cell(dimension, time(dimension, text));
+            if (labels == Labels.NAME) {
+                row[column.index() + 1] = text == null ? null : cells.nameCell(dimension, text);
+            }
+        }
+
+        /** With timeFormat=normalized the first day stands for a period: the highest frequency to come is not known yet. */
+        private String time(String dimension, String text) {
+            return options.timeFormat() == TimeFormat.NORMALIZED
+                            && view.hasTime()
+                            && dimension.equals(observationDimension.orElse(""))
+                    ? Periods.normalise(text)
+                    : text;
+        }
+
+        private void value(@Nullable String[] row, String component, @Nullable Value value) {
+            CsvLayout.Column column = byComponent.get(component);
+            if (column == null) {
+                if (value != null && view.component(component).isEmpty()) {
+                    lost(component, component + " is no component of the data structure");
+                }
+                return;
+            }
+            int at = column.index();
+            row[at] = value == null ? null : cells.cell(column, component, value);
+            if (labels == Labels.NAME) {
+                row[at + 1] = value == null ? null : cells.nameCell(component, value);
+            }
+        }
+
+        private void write(@Nullable String[] row) throws IOException {
+            row(row);
+            any = true;
+        }
+
+        void end() throws IOException {
+            partial.rest(this::attributeRow);
+            if (!any && deleting) {
+                write(Arrays.copyOf(fixed, fixed.length)); // nothing named: everything is to go
+            } else if (!any) {
+                lost("dataset", "a data set without anything has no row in SDMX-CSV");
+            }
+        }
+    }
+}
