@@ -1,6 +1,7 @@
 package org.sojourn.model;
 
 import java.util.List;
+import java.util.Set;
 
 /** What an attribute depends on, and so at which level its values stand. */
 public sealed interface AttributeRelationship {
@@ -13,11 +14,18 @@ public sealed interface AttributeRelationship {
      *
      * @param dimensions ids of dimensions, at least one
      * @param attachmentGroups ids of groups by which 2.1 also lets the value be sent; gone in 3.x
+     * @param optional those of the dimensions that a value may leave out (3.x)
      */
-    record Dimensions(List<String> dimensions, List<String> attachmentGroups) implements AttributeRelationship {
+    record Dimensions(List<String> dimensions, List<String> attachmentGroups, Set<String> optional)
+            implements AttributeRelationship {
         public Dimensions {
             dimensions = List.copyOf(dimensions);
             attachmentGroups = List.copyOf(attachmentGroups);
+            optional = Set.copyOf(optional);
+        }
+
+        public Dimensions(List<String> dimensions, List<String> attachmentGroups) {
+            this(dimensions, attachmentGroups, Set.of());
         }
     }
 

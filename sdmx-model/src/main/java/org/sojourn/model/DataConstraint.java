@@ -64,13 +64,24 @@ public record DataConstraint(
     /** One key: values of dimensions, and of attributes or measures that must go with it. */
     public record DataKey(
             boolean included,
+            List<Annotation> annotations,
             List<ComponentValues> keyValues,
             List<ComponentValues> components,
             Optional<String> validFrom,
             Optional<String> validTo) {
         public DataKey {
+            annotations = List.copyOf(annotations);
             keyValues = List.copyOf(keyValues);
             components = List.copyOf(components);
+        }
+
+        public DataKey(
+                boolean included,
+                List<ComponentValues> keyValues,
+                List<ComponentValues> components,
+                Optional<String> validFrom,
+                Optional<String> validTo) {
+            this(included, List.of(), keyValues, components, validFrom, validTo);
         }
     }
 
@@ -129,8 +140,22 @@ public record DataConstraint(
         }
     }
 
-    /** A span of time: before, after, or between; {@code before} has only an end, {@code after} only a start. */
-    public record TimeRange(Optional<Bound> start, Optional<Bound> end, boolean beforeOrAfter) {
+    /**
+     * A span of time: before (only an end), after (only a start), or between.
+     *
+     * @param validFrom when the range begins to hold (3.x), as {@code validTo} a time period as text
+     */
+    public record TimeRange(
+            Optional<Bound> start, Optional<Bound> end, Optional<String> validFrom, Optional<String> validTo) {
+        public TimeRange {
+            if (start.isEmpty() && end.isEmpty()) {
+                throw new IllegalArgumentException("a time range needs a start or an end");
+            }
+        }
+
+        public TimeRange(Optional<Bound> start, Optional<Bound> end) {
+            this(start, end, Optional.empty(), Optional.empty());
+        }
 
         /** One end of a range: a time period as text, and whether it belongs to the range. */
         public record Bound(String period, boolean inclusive) {}

@@ -4,9 +4,10 @@ import java.util.List;
 
 /** Uses an attribute of the referenced metadata structure as if it were an attribute of the data (3.x). */
 public record MetadataAttributeUsage(
-        List<Annotation> annotations, String metadataAttribute, AttributeRelationship relationship) {
+        List<Annotation> annotations, List<Link> links, String metadataAttribute, AttributeRelationship relationship) {
 
     public MetadataAttributeUsage {
         annotations = List.copyOf(annotations);
+        links = List.copyOf(links);
     }
 }

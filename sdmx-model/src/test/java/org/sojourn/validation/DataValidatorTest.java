@@ -161,7 +161,7 @@ class DataValidatorTest {
                 true,
                 false,
                 List.of(),
-                Optional.of(new TimeRange(Optional.of(new TimeRange.Bound("2020", true)), Optional.empty(), true)),
+                Optional.of(new TimeRange(Optional.of(new TimeRange.Bound("2020", true)), Optional.empty())),
                 Optional.empty(),
                 Optional.empty());
         List<DataConstraint> constraints = List.of(constraint(
