@@ -1,0 +1,102 @@
+package org.sojourn.structure;
+
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.Marshaller;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.binding.Bindings;
+import org.sojourn.structure.binding.Dialect;
+import org.sojourn.structure.binding.FooterBinding;
+import org.sojourn.structure.binding.HeaderBinding;
+import org.sojourn.structure.binding.Namespaces;
+import org.sojourn.structure.binding.Writing;
+
+/** Writes an SDMX-ML structure message, one artefact at a time. */
+final class StructureXmlWriter {
+    private final PublishedWriter w;
+    private final Dialect dialect;
+    private final Writing writing;
+
+    private StructureXmlWriter(PublishedWriter w, Dialect dialect, Writing writing) {
+        this.w = w;
+        this.dialect = dialect;
+        this.writing = writing;
+    }
+
+    static void write(
+            StructureMessage message,
+            Dialect dialect,
+            StructureWriterOptions options,
+            OutputStream out,
+            Problems losses)
+            throws IOException {
+        try {
+            PublishedWriter w = new PublishedWriter(XmlStreams.writer(out, losses), dialect, options.pretty());
+            new StructureXmlWriter(w, dialect, new Writing(dialect, losses, options.languages())).message(message);
+        } catch (XMLStreamException | JAXBException e) {
+            for (Throwable t = e; t != null; t = t.getCause()) {
+                if (t instanceof IOException io) {
+                    throw io;
+                }
+            }
+            throw new IllegalStateException("the message cannot be written as XML", e);
+        }
+    }
+
+    private void message(StructureMessage message) throws XMLStreamException, JAXBException {
+        w.writeStartDocument("UTF-8", "1.0");
+        w.writeStartElement("mes", "Structure", Namespaces.MESSAGE);
+        w.writeNamespace("mes", Namespaces.MESSAGE);
+        w.writeNamespace("str", Namespaces.STRUCTURE);
+        w.writeNamespace("com", Namespaces.COMMON);
+        w.inHeader(true);
+        marshal(HeaderBinding.class, HeaderBinding.of(message.header(), writing), Namespaces.MESSAGE, "Header");
+        w.inHeader(false);
+        if (!message.artefacts().isEmpty()) {
+            structures(Shelf.inOrder(message.artefacts()));
+        }
+        if (!message.footer().isEmpty()) {
+            marshal(FooterBinding.class, FooterBinding.of(message.footer()), Namespaces.FOOTER, "Footer");
+        }
+        w.writeEndElement();
+        w.writeEndDocument();
+        w.flush();
+    }
+
+    private void structures(List<MaintainableArtefact> artefacts) throws XMLStreamException, JAXBException {
+        w.writeStartElement("mes", "Structures", Namespaces.MESSAGE);
+        String container = "";
+        for (MaintainableArtefact artefact : artefacts) {
+            Shelf shelf = Shelf.of(artefact);
+            if (!shelf.container(dialect).equals(container)) {
+                if (!container.isEmpty()) {
+                    w.writeEndElement();
+                }
+                container = shelf.container(dialect);
+                w.writeStartElement("str", container, Namespaces.STRUCTURE);
+            }
+            marshal(
+                    shelf.binding(dialect),
+                    Bindings.of(artefact, writing),
+                    Namespaces.STRUCTURE,
+                    shelf.element(dialect));
+        }
+        w.writeEndElement();
+        w.writeEndElement();
+    }
+
+    private <B> void marshal(Class<? extends B> type, B binding, String namespace, String element)
+            throws JAXBException {
+        Marshaller m = Bindings.context(type).createMarshaller();
+        m.setProperty(Marshaller.JAXB_FRAGMENT, true);
+        @SuppressWarnings("unchecked")
+        Class<B> exact = (Class<B>) type;
+        m.marshal(new JAXBElement<>(new QName(namespace, element), exact, binding), w);
+    }
+}

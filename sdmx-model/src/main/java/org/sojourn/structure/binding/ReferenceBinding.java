@@ -1,0 +1,249 @@
+package org.sojourn.structure.binding;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElementRef;
+import jakarta.xml.bind.annotation.XmlElementRefs;
+import jakarta.xml.bind.annotation.XmlMixed;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlType;
+import jakarta.xml.bind.annotation.XmlValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.model.SdmxException;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
+
+/** A reference: in 2.1 {@code <Ref/>}, {@code <URN/>} or both, since 3.0 the URN as text, in JSON a string. */
+class ReferenceBinding {
+    /** A reference in parts. */
+    @XmlRootElement(name = "Ref", namespace = "")
+    @XmlType(name = "Ref")
+    static final class Ref {
+        @XmlAttribute
+        @Nullable
+        String id;
+
+        @XmlAttribute
+        @Nullable
+        String maintainableParentID;
+
+        @XmlAttribute
+        @Nullable
+        String maintainableParentVersion;
+
+        @XmlAttribute
+        @Nullable
+        String containerID;
+
+        @XmlAttribute
+        @Nullable
+        String version;
+
+        @XmlAttribute
+        @Nullable
+        String agencyID;
+
+        @XmlAttribute(name = "package")
+        @Nullable
+        String packageName;
+
+        @XmlAttribute(name = "class")
+        @Nullable
+        String className;
+
+        @XmlAttribute
+        @Nullable
+        String local;
+    }
+
+    /** A reference by URN inside 2.1. */
+    @XmlRootElement(name = "URN", namespace = "")
+    @XmlType(name = "URN")
+    static final class UrnText {
+        @XmlValue
+        @Nullable
+        String value;
+    }
+
+    @XmlMixed
+    @XmlElementRefs({@XmlElementRef(type = Ref.class), @XmlElementRef(type = UrnText.class)})
+    @Nullable
+    List<Object> content;
+
+    @JsonCreator
+    static ReferenceBinding of(String text) {
+        return new ReferenceBinding().holding(text);
+    }
+
+    @JsonValue
+    String json() {
+        return text();
+    }
+
+    final <B extends ReferenceBinding> B holding(Object what) {
+        content = new ArrayList<>(List.of(what));
+        @SuppressWarnings("unchecked")
+        B self = (B) this;
+        return self;
+    }
+
+    /** A reference to an artefact, or to an item or component of one. */
+    static ReferenceBinding of(Urn target, Writing out) {
+        Urn u = target.withVersion(out.referenceVersion(target));
+        ArtefactClass type = written(u.type(), out);
+        if (!out.dialect().before30()) {
+            return of(new Urn(type, u.agency(), u.id(), u.version(), u.item()).toString());
+        }
+        Ref ref = new Ref();
+        ref.agencyID = u.agency();
+        if (u.item().isEmpty()) {
+            ref.id = u.id();
+            ref.version = u.version();
+        } else {
+            ref.id = u.item();
+            ref.maintainableParentID = u.id();
+            ref.maintainableParentVersion = u.version();
+        }
+        ref.packageName = type.packageName().equals("structuremapping") ? "mapping" : type.packageName();
+        ref.className = type == ArtefactClass.DATA_ATTRIBUTE ? "Attribute" : type.className();
+        return new ReferenceBinding().holding(ref);
+    }
+
+    /** A bare id inside the same artefact, such as a code's parent. */
+    static ReferenceBinding local(String id, Writing out) {
+        return new ReferenceBinding().localTo(id, out);
+    }
+
+    final <B extends ReferenceBinding> B localTo(String id, Writing out) {
+        if (!out.dialect().before30()) {
+            return holding(id);
+        }
+        Ref ref = new Ref();
+        ref.id = id;
+        return holding(ref);
+    }
+
+    private static ArtefactClass written(ArtefactClass type, Writing out) {
+        return switch (type) {
+            case DATA_CONSTRAINT -> out.written(type);
+            case MEASURE_DIMENSION -> out.dialect().before30() ? type : ArtefactClass.DIMENSION;
+            case PRIMARY_MEASURE -> out.dialect().before30() ? type : ArtefactClass.MEASURE;
+            default -> type;
+        };
+    }
+
+    /**
+     * What is referred to; empty, and reported, when it cannot be made out.
+     *
+     * @param expected the class where the reference does not say
+     */
+    final Optional<Urn> toModel(ArtefactClass expected, String what, Reading in) {
+        try {
+            Urn u = ref() instanceof Ref r ? parts(r, expected, what, in) : parsed(what, in);
+            return Optional.of(
+                    u.type() == ArtefactClass.CONTENT_CONSTRAINT
+                            ? new Urn(ArtefactClass.DATA_CONSTRAINT, u.agency(), u.id(), u.version(), u.item())
+                            : u);
+        } catch (IllegalArgumentException e) {
+            in.error("bad-reference", "the " + what + " cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** As {@link #toModel}, for what a thing cannot do without. */
+    static Urn required(@Nullable ReferenceBinding reference, ArtefactClass expected, String what, Reading in) {
+        return Reading.required(reference, what)
+                .toModel(expected, what, in)
+                .orElseThrow(() -> new SdmxException(SdmxException.Kind.SEMANTIC, "its " + what + " cannot be read"));
+    }
+
+    static Optional<Urn> optional(
+            @Nullable ReferenceBinding reference, ArtefactClass expected, String what, Reading in) {
+        return reference == null ? Optional.empty() : reference.toModel(expected, what, in);
+    }
+
+    /** The id of something in the same artefact; the last part when a whole URN stands there. */
+    final Optional<String> toLocalId() {
+        if (ref() instanceof Ref r) {
+            return Optional.ofNullable(r.id).map(String::strip);
+        }
+        String text = text();
+        if (text.startsWith("urn:")) {
+            return Optional.of(text.substring(text.lastIndexOf('.') + 1));
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private Urn parts(Ref r, ArtefactClass expected, String what, Reading in) {
+        ArtefactClass type = expected;
+        if (r.className == null) {
+            in.guessOnce("class-assumed", "the " + what + " has a Ref without class; read as " + expected.className());
+        } else {
+            type = ArtefactClass.named(r.className.equals("Attribute") ? "DataAttribute" : r.className)
+                    .orElse(expected);
+            if (!ArtefactClass.named(r.className).isPresent() && !r.className.equals("Attribute")) {
+                in.guess(
+                        "class-assumed",
+                        "the class '" + r.className + "' of the " + what
+                                + " is not one of the information model; read as " + expected.className());
+            }
+        }
+        if (r.packageName != null
+                && !r.packageName.equals(type.packageName())
+                && !(r.packageName.equals("mapping") && type.packageName().equals("structuremapping"))) {
+            in.guess(
+                    "package-ignored",
+                    "the package '" + r.packageName + "' of the " + what + " is not that of " + type.className()
+                            + ", which is " + type.packageName());
+        }
+        String id = Wire.or(r.id, "").strip();
+        String agency = Wire.or(r.agencyID, "").strip();
+        if (r.maintainableParentID == null) {
+            return Urn.of(type, agency, id, version(r.version));
+        }
+        // Only outside a data structure is the container part of the name.
+        String path =
+                r.containerID == null || type.packageName().equals("datastructure") ? id : r.containerID + "." + id;
+        return new Urn(type, agency, r.maintainableParentID.strip(), version(r.maintainableParentVersion), path);
+    }
+
+    private static String version(@Nullable String text) {
+        return Wire.blank(text) ? "1.0" : Wire.or(text, "").strip();
+    }
+
+    private Urn parsed(String what, Reading in) {
+        Urn u = Urn.parse(text());
+        if (in.dialect().before30() && u.version().isEmpty()) {
+            in.guessOnce(
+                    "version-assumed", "the " + what + " is a URN without a version; read as 1.0, the default of 2.1");
+            return u.withVersion("1.0");
+        }
+        return u;
+    }
+
+    private @Nullable Ref ref() {
+        for (Object c : Wire.each(content)) {
+            if (c instanceof Ref r) {
+                return r;
+            }
+        }
+        return null;
+    }
+
+    private String text() {
+        StringBuilder sb = new StringBuilder();
+        for (Object c : Wire.each(content)) {
+            if (c instanceof UrnText u) {
+                return Wire.or(u.value, "").strip();
+            }
+            if (c instanceof String s) {
+                sb.append(s);
+            }
+        }
+        return sb.toString().strip();
+    }
+}

@@ -1,0 +1,147 @@
+package org.sojourn.structure.binding;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElement;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.model.DataType;
+import org.sojourn.model.Representation;
+import org.sojourn.model.TextFormat;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
+
+/** What values a component or concept may take. */
+final class RepresentationBinding {
+    private static final String UNBOUNDED = "unbounded";
+    private static final Set<ArtefactClass> CODE_LISTS =
+            EnumSet.of(ArtefactClass.CODELIST, ArtefactClass.GEOGRAPHIC_CODELIST, ArtefactClass.GEO_GRID_CODELIST);
+
+    /** The places where a representation stands, which differ in what the schemas allow. */
+    enum Place {
+        CONCEPT,
+        DIMENSION,
+        MEASURE_DIMENSION,
+        TIME_DIMENSION,
+        ATTRIBUTE,
+        REPORTING_YEAR_START_DAY,
+        MEASURE
+    }
+
+    @XmlElement(name = "TextFormat")
+    @JsonProperty("format")
+    @Nullable
+    FormatBinding textFormat;
+
+    @XmlElement(name = "Enumeration")
+    @JsonProperty
+    @Nullable
+    ReferenceBinding enumeration;
+
+    @XmlElement(name = "EnumerationFormat")
+    @JsonProperty
+    @Nullable
+    FormatBinding enumerationFormat;
+
+    @XmlAttribute
+    @JsonProperty
+    @JsonSerialize(using = Wire.AsNumber.class)
+    @Nullable
+    String minOccurs;
+
+    @XmlAttribute
+    @JsonProperty
+    @JsonSerialize(using = Wire.AsNumber.class)
+    @Nullable
+    String maxOccurs;
+
+    /** Null when nothing is left that the target allows in this place. */
+    static @Nullable RepresentationBinding of(Representation r, Place place, Writing out) {
+        RepresentationBinding b = new RepresentationBinding();
+        Optional<Urn> list = r.enumeration().filter(u -> allowed(u, place, out));
+        if (list.isPresent()) {
+            b.enumeration = ReferenceBinding.of(list.get(), out);
+            if (place == Place.MEASURE_DIMENSION && r.format().isPresent()) {
+                out.lose("the format of a measure dimension");
+            } else {
+                b.enumerationFormat = r.format()
+                        .map(f -> FormatBinding.of(f, FormatBinding.Place.CODED, out))
+                        .orElse(null);
+            }
+        } else if (r.format().isPresent()) {
+            b.textFormat = FormatBinding.of(r.format().get(), formatPlace(place, out.dialect()), out);
+        } else if (place == Place.TIME_DIMENSION) {
+            b.textFormat =
+                    FormatBinding.of(TextFormat.of(DataType.OBSERVATIONAL_TIME_PERIOD), FormatBinding.Place.TIME, out);
+        }
+        b.occurs(r, place, out);
+        return b.textFormat == null && b.enumeration == null ? null : b;
+    }
+
+    private void occurs(Representation r, Place place, Writing out) {
+        if (r.minOccurs().isEmpty() && r.maxOccurs().isEmpty()) {
+            return;
+        }
+        boolean room = !out.dialect().before30()
+                && (place == Place.CONCEPT || place == Place.ATTRIBUTE || place == Place.MEASURE);
+        if (!room) {
+            if (r.array() || r.minOccurs().isPresent()) {
+                out.lose("number of values (minOccurs, maxOccurs)");
+            }
+            return;
+        }
+        minOccurs = r.minOccurs().map(String::valueOf).orElse(null);
+        maxOccurs = r.maxOccurs()
+                .map(n -> n == Representation.UNBOUNDED ? UNBOUNDED : String.valueOf(n))
+                .orElse(null);
+    }
+
+    private static boolean allowed(Urn list, Place place, Writing out) {
+        ArtefactClass type = list.type();
+        boolean fits = switch (place) {
+            case MEASURE_DIMENSION -> out.dialect().before30() && type == ArtefactClass.CONCEPT_SCHEME;
+            case TIME_DIMENSION, REPORTING_YEAR_START_DAY -> false;
+            case DIMENSION -> CODE_LISTS.contains(type);
+            case CONCEPT, ATTRIBUTE, MEASURE ->
+                CODE_LISTS.contains(type)
+                        || (type == ArtefactClass.VALUE_LIST && !out.dialect().before30());
+        };
+        if (!fits) {
+            out.lose("enumeration " + list + ": not allowed there");
+        }
+        return fits;
+    }
+
+    private static FormatBinding.Place formatPlace(Place place, Dialect dialect) {
+        return switch (place) {
+            case CONCEPT -> FormatBinding.Place.BASIC;
+            case DIMENSION, MEASURE_DIMENSION -> FormatBinding.Place.SIMPLE;
+            case TIME_DIMENSION -> FormatBinding.Place.TIME;
+            case REPORTING_YEAR_START_DAY -> FormatBinding.Place.REPORTING_YEAR_START_DAY;
+            case ATTRIBUTE, MEASURE -> dialect.before30() ? FormatBinding.Place.SIMPLE : FormatBinding.Place.BASIC;
+        };
+    }
+
+    /** Empty when nothing is said at all. */
+    Optional<Representation> toModel(ArtefactClass expected, Reading in) {
+        Optional<Urn> list = ReferenceBinding.optional(enumeration, expected, "enumeration", in);
+        FormatBinding format = textFormat != null ? textFormat : enumerationFormat;
+        if (textFormat != null && enumeration != null) {
+            in.guess("format-twice", "a representation has both an enumeration and a text format; both are kept");
+        }
+        Integer most = UNBOUNDED.equals(maxOccurs)
+                ? Integer.valueOf(Representation.UNBOUNDED)
+                : in.count(maxOccurs, "maxOccurs");
+        if (list.isEmpty() && format == null && minOccurs == null && maxOccurs == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Representation(
+                list,
+                Optional.ofNullable(format).map(f -> f.toModel(in)),
+                Optional.ofNullable(in.count(minOccurs, "minOccurs")),
+                Optional.ofNullable(most)));
+    }
+}

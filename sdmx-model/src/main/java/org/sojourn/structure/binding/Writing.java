@@ -1,0 +1,149 @@
+package org.sojourn.structure.binding;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.model.Categorisation;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.OrganisationScheme;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
+import org.sojourn.model.text.LocalisedText;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
+
+/** One run of writing: the target format, the languages wanted, and where losses are told. */
+public final class Writing {
+    private static final Pattern LEGACY_21 = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+    private static final Pattern EXACT_3 = Pattern.compile(
+            "(0|[1-9]\\d*)(\\.(0|[1-9]\\d*))?|(0|[1-9]\\d*)(\\.(0|[1-9]\\d*)){2}(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
+    private static final Pattern LATE_3 =
+            Pattern.compile("\\d+\\+\\.\\d+\\.\\d+|\\d+\\.\\d+\\+\\.\\d+|\\d+\\.\\d+\\.\\d+\\+");
+    private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\+?\\.\\d+)*");
+
+    private final Dialect dialect;
+    private final Problems losses;
+    private final List<Locale.LanguageRange> languages;
+    private String artefact = "";
+    private String part = "";
+    private Urn own = Urn.of(ArtefactClass.CODELIST, "NONE", "NONE", "");
+    private ArtefactClass prefixType = ArtefactClass.CODELIST;
+    private String prefix = "";
+
+    public Writing(Dialect dialect, Problems losses, List<Locale.LanguageRange> languages) {
+        this.dialect = dialect;
+        this.losses = losses;
+        this.languages = List.copyOf(languages);
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Begins an artefact; what is lost from now on is lost from it. */
+    public void begin(MaintainableArtefact a) {
+        artefact = a.urn().toString();
+        part = "";
+        own = Urn.of(written(a.type()), a.agency(), a.id(), wireVersion(a));
+        prefix = "";
+    }
+
+    void at(String what) {
+        part = what;
+    }
+
+    /** Tells that the target cannot carry something of the current artefact. */
+    void lose(String what) {
+        losses.add(Problem.lost(part.isEmpty() ? artefact : artefact + "/" + part, what));
+    }
+
+    /** Tells that a structure message of the target has no room for something of the header. */
+    void loseFromHeader(String what, Optional<String> value) {
+        value.ifPresent(v -> losses.add(Problem.lost("header", what + " '" + v + "'")));
+    }
+
+    /** The URN of the current artefact as it is written. */
+    String urn() {
+        return own.toString();
+    }
+
+    String version() {
+        return own.version();
+    }
+
+    /** The URN of an item or component of the current artefact as it is written. */
+    String urn(ArtefactClass type, String path) {
+        if (prefix.isEmpty() || prefixType != type) {
+            prefixType = type;
+            prefix = own.item(type, "-").toString();
+            prefix = prefix.substring(0, prefix.length() - 1);
+        }
+        return prefix + path;
+    }
+
+    @Nullable
+    String best(LocalisedText text) {
+        return text.best(languages).orElse(null);
+    }
+
+    /** The class as the target names it. */
+    ArtefactClass written(ArtefactClass type) {
+        return dialect.before30() && type == ArtefactClass.DATA_CONSTRAINT ? ArtefactClass.CONTENT_CONSTRAINT : type;
+    }
+
+    private String wireVersion(MaintainableArtefact a) {
+        boolean fixed = a instanceof OrganisationScheme || (a instanceof Categorisation && dialect == Dialect.ML_3_1);
+        String text = a.version().text();
+        if (fixed) {
+            if (!text.isEmpty() && !text.equals("1.0")) {
+                lose("version " + text + ": the target fixes 1.0 for this type");
+            }
+            return "1.0";
+        }
+        if (text.isEmpty() && dialect.before30()) {
+            lose("having no version: the target gives it 1.0");
+            return "1.0";
+        }
+        return text.isEmpty() ? "" : exact(text, "version");
+    }
+
+    /** The version of a reference in a form that the target allows; tells when it is not the same. */
+    String referenceVersion(Urn reference) {
+        String text = reference.version();
+        if (text.isEmpty()) {
+            if (!dialect.before30()) {
+                lose("reference to " + reference.shortForm() + " without a version: written as 1.0");
+            }
+            return "1.0";
+        }
+        if (!dialect.before30() && LATE_3.matcher(text).matches()) {
+            return text;
+        }
+        return exact(text, "reference to " + reference.shortForm() + ", version");
+    }
+
+    private String exact(String text, String what) {
+        if ((dialect.before30() ? LEGACY_21 : EXACT_3).matcher(text).matches()) {
+            return text;
+        }
+        Matcher m = NUMBERS.matcher(text);
+        String numbers = m.lookingAt() ? m.group().replace("+", "") : "1.0";
+        if (!dialect.before30()) {
+            numbers = withoutLeadingZeros(numbers);
+        }
+        lose(what + " '" + text + "': written as " + numbers);
+        return numbers;
+    }
+
+    private static String withoutLeadingZeros(String numbers) {
+        StringBuilder sb = new StringBuilder();
+        String[] parts = numbers.split("\\.", -1);
+        for (int i = 0; i < Math.min(parts.length, 3); i++) {
+            sb.append(i == 0 ? "" : ".").append(parts[i].replaceFirst("^0+(?=\\d)", ""));
+        }
+        return sb.toString();
+    }
+}

@@ -1,0 +1,472 @@
+package org.sojourn.structure;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.format.StructureFormat;
+import org.sojourn.model.Annotation;
+import org.sojourn.model.Attribute;
+import org.sojourn.model.AttributeRelationship;
+import org.sojourn.model.CascadeValues;
+import org.sojourn.model.Code;
+import org.sojourn.model.Codelist;
+import org.sojourn.model.Concept;
+import org.sojourn.model.ConceptScheme;
+import org.sojourn.model.Contact;
+import org.sojourn.model.DataStructure;
+import org.sojourn.model.DataStructure.Descriptor;
+import org.sojourn.model.DataType;
+import org.sojourn.model.Dataflow;
+import org.sojourn.model.Dimension;
+import org.sojourn.model.Facet;
+import org.sojourn.model.Group;
+import org.sojourn.model.Identification;
+import org.sojourn.model.Link;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.Maintenance;
+import org.sojourn.model.Measure;
+import org.sojourn.model.MetadataAttributeUsage;
+import org.sojourn.model.Naming;
+import org.sojourn.model.Representation;
+import org.sojourn.model.TextFormat;
+import org.sojourn.model.Usage;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
+import org.sojourn.model.ref.Version;
+import org.sojourn.model.text.LocalisedText;
+
+/**
+ * Seeded random messages: everything that one format can carry, or, made for no format, everything that the model can hold.
+ */
+final class RandomStructures {
+    private static final List<String> LANGUAGES = List.of("en", "fr", "es", "pt-BR", "zh-Hans");
+    private static final List<String> WORDS =
+            List.of("stock", "étranger", "<&>\"'", "移民", "two  blanks", " edges ", "x\ty", "\uD83D\uDE00", "R&D");
+
+    private final SplittableRandom random;
+    private final Optional<StructureFormat> format;
+
+    RandomStructures(long seed, Optional<StructureFormat> format) {
+        this.random = new SplittableRandom(seed);
+        this.format = format;
+    }
+
+    private boolean before30() {
+        return format.filter(f -> f == StructureFormat.ML_2_1).isPresent();
+    }
+
+    private boolean since30() {
+        return format.isEmpty() || !before30();
+    }
+
+    private boolean since31() {
+        return format.isEmpty() || format.get() == StructureFormat.ML_3_1 || format.get() == StructureFormat.JSON_2_1;
+    }
+
+    private boolean xml() {
+        return format.isEmpty() || format.get().xml();
+    }
+
+    private boolean json() {
+        return format.isEmpty() || !format.get().xml();
+    }
+
+    private boolean any() {
+        return format.isEmpty();
+    }
+
+    StructureMessage message() {
+        List<MaintainableArtefact> all = new ArrayList<>();
+        int n = 1 + random.nextInt(4);
+        for (int i = 0; i < n; i++) {
+            all.add(artefact(random.nextInt(4), i));
+        }
+        // Artefacts stand by type in a message, so that is the order in which they come back.
+        return new StructureMessage(header(), Shelf.inOrder(all), footer());
+    }
+
+    private MaintainableArtefact artefact(int type, int number) {
+        return switch (type) {
+            case 0 -> codelist("CL_" + number);
+            case 1 -> conceptScheme("CS_" + number);
+            case 2 ->
+                new Dataflow(
+                        maintenance("DF_" + number),
+                        maybe(() -> reference(ArtefactClass.DATA_STRUCTURE, "DSD")),
+                        since31() ? list(() -> id("DIM")) : List.of());
+            case 3 -> dataStructure("DSD_" + number);
+            default -> throw new IllegalArgumentException("no type " + type);
+        };
+    }
+
+    private Codelist codelist(String id) {
+        List<Code> codes = items(
+                8,
+                i -> new Code(
+                        naming(i % 2 == 0 ? "C" + i : "_" + i + "$@-"),
+                        i > 0 && chance() ? Optional.of("C0") : Optional.empty()));
+        List<Codelist.Extension> extensions = since30()
+                ? list(() -> {
+                    List<Codelist.Extension.Member> members = new ArrayList<>(
+                            list(() -> new Codelist.Extension.Member(id("M"), pick(CascadeValues.values()))));
+                    if (chance()) {
+                        members.add(new Codelist.Extension.Member("A%", CascadeValues.FALSE));
+                    }
+                    return new Codelist.Extension(
+                            reference(ArtefactClass.CODELIST, "CL"),
+                            chance() ? "P_" : "",
+                            members.isEmpty() || chance(),
+                            members);
+                })
+                : List.of();
+        return new Codelist(maintenance(id), chance(), codes, extensions);
+    }
+
+    private ConceptScheme conceptScheme(String id) {
+        return new ConceptScheme(
+                maintenance(id),
+                chance(),
+                items(
+                        5,
+                        i -> new Concept(
+                                naming("CONCEPT_" + i),
+                                i > 0 && chance() ? Optional.of("CONCEPT_0") : Optional.empty(),
+                                maybe(() -> representation(true)),
+                                maybe(() -> new Concept.IsoConceptReference(word(), word(), word())))));
+    }
+
+    private DataStructure dataStructure(String id) {
+        List<Dimension> dimensions = new ArrayList<>();
+        int n = 1 + random.nextInt(4);
+        for (int i = 0; i < n; i++) {
+            dimensions.add(new Dimension(
+                    identification("DIM_" + i, true),
+                    concept("DIM_" + i),
+                    maybe(() -> simpleRepresentation()),
+                    list(() -> concept("ROLE")),
+                    Dimension.Kind.PLAIN));
+        }
+        if (before30() || any()) {
+            dimensions.add(
+                    random.nextInt(dimensions.size() + 1),
+                    new Dimension(
+                            identification("INDICATOR", true),
+                            concept("INDICATOR"),
+                            Optional.of(Representation.coded(reference(ArtefactClass.CONCEPT_SCHEME, "CS"))),
+                            List.of(),
+                            Dimension.Kind.MEASURE));
+        }
+        if (chance()) {
+            dimensions.add(new Dimension(
+                    identification(Dimension.TIME_PERIOD, true),
+                    concept(Dimension.TIME_PERIOD),
+                    Optional.of(Representation.of(pick(
+                            DataType.OBSERVATIONAL_TIME_PERIOD, DataType.GREGORIAN_YEAR, DataType.REPORTING_QUARTER))),
+                    any() ? list(() -> concept("ROLE")) : List.of(),
+                    Dimension.Kind.TIME));
+        }
+        List<Group> groups =
+                list(() -> new Group(identification(id("GROUP"), json()), List.of("DIM_0"), Optional.empty()));
+        List<Attribute> attributes = items(4, i -> attribute("ATT_" + i));
+        if (chance()) {
+            attributes = new ArrayList<>(attributes);
+            attributes.add(startDay());
+        }
+        List<MetadataAttributeUsage> usages = since30()
+                ? list(() -> new MetadataAttributeUsage(
+                        list(this::annotation),
+                        list(this::link).stream().limit(1).toList(),
+                        "CONTACT.NAME".substring(0, chance() ? 7 : 12).replace('.', '_'),
+                        relationship()))
+                : List.of();
+        List<Measure> measures = before30()
+                ? List.of(new Measure(
+                        identification(Measure.OBS_VALUE, true),
+                        concept("OBS_VALUE"),
+                        maybe(() -> simpleRepresentation()),
+                        List.of(),
+                        Usage.OPTIONAL))
+                : items(
+                        3,
+                        i -> new Measure(
+                                identification("MEASURE_" + i, true),
+                                concept("MEASURE_" + i),
+                                maybe(() -> representation(true)),
+                                list(() -> concept("ROLE")),
+                                pick(Usage.values())));
+        Map<Descriptor, Identification> descriptors = new EnumMap<>(Descriptor.class);
+        describe(descriptors, Descriptor.DIMENSIONS, true);
+        describe(descriptors, Descriptor.ATTRIBUTES, !attributes.isEmpty() || !usages.isEmpty());
+        describe(descriptors, Descriptor.MEASURES, !measures.isEmpty());
+        return new DataStructure(
+                maintenance(id),
+                dimensions,
+                groups,
+                attributes,
+                usages,
+                measures,
+                since30() ? maybe(() -> reference(ArtefactClass.METADATA_STRUCTURE, "MSD")) : Optional.empty(),
+                since31() && chance(),
+                descriptors);
+    }
+
+    private void describe(Map<Descriptor, Identification> descriptors, Descriptor which, boolean there) {
+        Identification i = identification(which.fixedId(), true);
+        if (there && !i.equals(Identification.of(which.fixedId()))) {
+            descriptors.put(which, i);
+        }
+    }
+
+    private Attribute attribute(String id) {
+        return new Attribute(
+                identification(id, true),
+                concept(id),
+                maybe(() -> before30() ? simpleRepresentation() : representation(true)),
+                list(() -> concept("ROLE")),
+                pick(Usage.values()),
+                relationship(),
+                since30() && chance() ? List.of("MEASURE_0") : List.of());
+    }
+
+    private Attribute startDay() {
+        return new Attribute(
+                identification(Attribute.REPORTING_YEAR_START_DAY, true),
+                concept(Attribute.REPORTING_YEAR_START_DAY),
+                Optional.of(Representation.of(DataType.MONTH_DAY)),
+                List.of(),
+                pick(Usage.values()),
+                relationship(),
+                List.of());
+    }
+
+    private AttributeRelationship relationship() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new AttributeRelationship.Dataset();
+            case 1 ->
+                new AttributeRelationship.Dimensions(
+                        List.of("DIM_0", "DIM_1"),
+                        before30() || any() ? list(() -> "GROUP_1") : List.of(),
+                        since30() && chance() ? Set.of("DIM_1") : Set.of());
+            case 2 -> new AttributeRelationship.Group("GROUP_1");
+            default -> new AttributeRelationship.Observation();
+        };
+    }
+
+    private Representation simpleRepresentation() {
+        Representation r = representation(false);
+        return new Representation(r.enumeration(), r.format(), Optional.empty(), Optional.empty());
+    }
+
+    /** {@code full}: as concepts, attributes and measures may have it since 3.0. */
+    private Representation representation(boolean full) {
+        boolean occurs = full && since30();
+        Optional<Integer> min = occurs && chance() ? Optional.of(random.nextInt(3)) : Optional.empty();
+        Optional<Integer> max =
+                occurs && chance() ? Optional.of(pick(1, 5, Representation.UNBOUNDED)) : Optional.empty();
+        if (chance()) {
+            boolean values = occurs && chance();
+            return new Representation(
+                    Optional.of(reference(values ? ArtefactClass.VALUE_LIST : ArtefactClass.CODELIST, "CL")),
+                    maybe(() -> codedFormat()),
+                    min,
+                    max);
+        }
+        return new Representation(Optional.empty(), Optional.of(textFormat(full)), min, max);
+    }
+
+    private TextFormat codedFormat() {
+        Map<Facet, String> facets = new EnumMap<>(Facet.class);
+        facets.put(Facet.MAX_LENGTH, "3");
+        if (chance()) {
+            facets.put(Facet.PATTERN, "[A-Z]+");
+        }
+        return new TextFormat(Optional.of(pick(DataType.ALPHA, DataType.STRING)), facets, List.of());
+    }
+
+    private TextFormat textFormat(boolean full) {
+        Map<Facet, String> facets = new EnumMap<>(Facet.class);
+        Map<Facet, String> samples = new LinkedHashMap<>();
+        samples.put(Facet.IS_SEQUENCE, "true");
+        samples.put(Facet.INTERVAL, "0.50");
+        samples.put(Facet.START_VALUE, "-1.5");
+        samples.put(Facet.END_VALUE, "100");
+        samples.put(Facet.TIME_INTERVAL, "P1Y");
+        samples.put(Facet.START_TIME, "2000-01-01");
+        samples.put(Facet.END_TIME, "2030");
+        samples.put(Facet.MIN_LENGTH, "1");
+        samples.put(Facet.MAX_LENGTH, "1050");
+        samples.put(Facet.MIN_VALUE, "0");
+        samples.put(Facet.MAX_VALUE, "9999999999999999999999.25");
+        samples.put(Facet.DECIMALS, "2");
+        samples.put(Facet.PATTERN, "\\d{1,3}");
+        samples.forEach((facet, value) -> {
+            if (random.nextInt(4) == 0) {
+                facets.put(facet, value);
+            }
+        });
+        boolean multilingual = full && chance();
+        if (multilingual) {
+            facets.put(Facet.IS_MULTILINGUAL, String.valueOf(chance()));
+        }
+        List<TextFormat.SentinelValue> sentinels = since30()
+                ? list(() -> new TextFormat.SentinelValue("-" + random.nextInt(9), text(1), text(0)))
+                : List.of();
+        DataType type =
+                full ? pick(DataType.STRING, DataType.XHTML, DataType.DECIMAL) : pick(DataType.STRING, DataType.DOUBLE);
+        return new TextFormat(chance() ? Optional.of(type) : Optional.empty(), facets, sentinels);
+    }
+
+    private MessageHeader header() {
+        return new MessageHeader(
+                "MSG_" + random.nextInt(1000),
+                chance(),
+                "2026-01-31T12:00:00Z",
+                party(),
+                list(this::party),
+                text(0),
+                xml() && chance() ? Optional.of("+01:00") : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                xml() ? text(0) : LocalisedText.EMPTY);
+    }
+
+    private MessageHeader.Party party() {
+        return new MessageHeader.Party(id("PARTY"), text(0), list(this::contact));
+    }
+
+    private Contact contact() {
+        List<Contact.Channel> channels = new ArrayList<>();
+        for (Contact.Medium m : Contact.Medium.values()) {
+            if (chance()) {
+                channels.add(new Contact.Channel(
+                        m, m == Contact.Medium.URI ? "https://example.org/a?b=c&d" : word().strip()));
+            }
+        }
+        return new Contact(maybe(() -> id("CONTACT")), text(0), text(0), text(0), channels);
+    }
+
+    private List<FooterMessage> footer() {
+        return list(() -> new FooterMessage(
+                String.valueOf(100 + random.nextInt(400)),
+                xml() ? maybe(() -> pick(FooterMessage.Severity.values())) : Optional.empty(),
+                text(1)));
+    }
+
+    private Maintenance maintenance(String id) {
+        return new Maintenance(
+                naming(id),
+                pick("MIG", "ABC.DEF"),
+                version(),
+                // Since 3.0 there is no isFinal, and not being final is what holds without it.
+                before30() ? maybe(this::chance) : any() && chance() ? Optional.of(true) : Optional.empty(),
+                maybe(() -> "2020-01-01T00:00:00Z"),
+                maybe(() -> "2030-12-31T23:59:59Z"),
+                chance(),
+                maybe(() -> "https://example.org/service"),
+                maybe(() -> "https://example.org/structure"),
+                since31() && chance());
+    }
+
+    private Version version() {
+        if (any()) {
+            return Version.parse(pick("1.0", "2", "", "1.2.3", "1.2.3-draft", "3.0.0-rc.1", "1.2.3.4"));
+        }
+        return Version.parse(
+                before30() ? pick("1.0", "2", "1.2.3", "1.2.3.4") : pick("1.0", "2", "", "1.2.3", "1.2.3-draft"));
+    }
+
+    private Urn reference(ArtefactClass type, String id) {
+        return Urn.of(type, pick("MIG", "SDMX"), id, since30() ? pick("1.0", "2.0.0", "2.1+.0") : pick("1.0", "2.0.0"));
+    }
+
+    private Urn concept(String id) {
+        return reference(ArtefactClass.CONCEPT_SCHEME, "CS").item(ArtefactClass.CONCEPT, id);
+    }
+
+    private Naming naming(String id) {
+        return new Naming(identification(id, true), text(1), text(0));
+    }
+
+    private Identification identification(String id, boolean links) {
+        boolean room = links && since30();
+        return new Identification(
+                id,
+                maybe(() -> "https://example.org/" + random.nextInt(99)),
+                random.nextInt(4) == 0 ? list(this::annotation) : List.of(),
+                room && random.nextInt(4) == 0 ? list(this::link) : List.of());
+    }
+
+    private Link link() {
+        boolean more = json();
+        return new Link(
+                pick("related", "self"),
+                Optional.of("https://example.org/link?a=1&b=2"),
+                maybe(() -> "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=MIG:CL(1.0)"),
+                more ? maybe(() -> "https://example.org/uri") : Optional.empty(),
+                maybe(() -> "text/html"),
+                more ? maybe(() -> "fr") : Optional.empty(),
+                more ? text(0) : LocalisedText.EMPTY);
+    }
+
+    private Annotation annotation() {
+        List<Annotation.Url> urls = list(() -> new Annotation.Url(
+                "https://example.org/note", since30() && chance() ? Optional.of("fr") : Optional.empty()));
+        return new Annotation(
+                maybe(() -> "note " + random.nextInt(9)),
+                maybe(this::word),
+                maybe(this::word),
+                before30() ? urls.stream().limit(1).toList() : urls,
+                text(0),
+                since30() ? maybe(this::word) : Optional.empty());
+    }
+
+    private LocalisedText text(int atLeast) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        int n = atLeast + random.nextInt(3);
+        for (int i = 0; i < n; i++) {
+            texts.put(LANGUAGES.get(i), word());
+        }
+        return new LocalisedText(texts);
+    }
+
+    private String word() {
+        return WORDS.get(random.nextInt(WORDS.size()));
+    }
+
+    private String id(String prefix) {
+        return prefix + "_" + random.nextInt(3);
+    }
+
+    private boolean chance() {
+        return random.nextBoolean();
+    }
+
+    private <T> Optional<T> maybe(Supplier<T> what) {
+        return chance() ? Optional.of(what.get()) : Optional.empty();
+    }
+
+    private <T> List<T> list(Supplier<T> each) {
+        int n = random.nextInt(3);
+        return IntStream.range(0, n).mapToObj(i -> each.get()).distinct().toList();
+    }
+
+    private <T> List<T> items(int atMost, java.util.function.IntFunction<T> each) {
+        return IntStream.range(0, random.nextInt(atMost + 1)).mapToObj(each).toList();
+    }
+
+    @SafeVarargs
+    private <T> T pick(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

@@ -1,0 +1,77 @@
+package org.sojourn.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sojourn.format.StructureFormat;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
+
+/** What every format of structure messages must do; a subclass names the format. */
+abstract class StructureCodecContract {
+    private final StructureFormat format;
+
+    StructureCodecContract(StructureFormat format) {
+        this.format = format;
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 150);
+    }
+
+    byte[] write(StructureMessage message, StructureWriterOptions options, Problems losses) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StructureMessages.write(message, format, options, out, losses);
+        return out.toByteArray();
+    }
+
+    static StructureMessage read(byte[] bytes, Problems problems) throws IOException {
+        return StructureMessages.read(new ByteArrayInputStream(bytes), problems);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void readsBackWhatItWroteOfWhatItCanCarry(long seed) throws IOException {
+        StructureMessage message = new RandomStructures(seed, Optional.of(format)).message();
+        Problems losses = new Problems();
+        Problems problems = new Problems();
+        byte[] bytes = write(message, StructureWriterOptions.COMPACT, losses);
+        StructureMessage back = read(bytes, problems);
+        assertThat(losses.list()).isEmpty();
+        assertThat(problems.list()).isEmpty();
+        assertThat(back).as(() -> new String(bytes, StandardCharsets.UTF_8)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void losesOnceAndForAllWhatItCannotCarryAndTellsOfIt(long seed) throws IOException {
+        StructureMessage message = new RandomStructures(seed, Optional.empty()).message();
+        Problems losses = new Problems();
+        StructureMessage back = read(write(message, StructureWriterOptions.COMPACT, losses), new Problems());
+        Problems more = new Problems();
+        StructureMessage again = read(write(back, StructureWriterOptions.COMPACT, more), new Problems());
+        assertThat(again).isEqualTo(back);
+        assertThat(more.list()).isEmpty();
+        assertThat(losses.list()).allMatch(p -> p.rule().equals(Problem.LOST));
+        if (losses.list().isEmpty()) {
+            assertThat(back).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void readsTheSameWithAndWithoutLineBreaks() throws IOException {
+        for (long seed = 0; seed < 20; seed++) {
+            StructureMessage message = new RandomStructures(seed, Optional.of(format)).message();
+            assertThat(read(write(message, StructureWriterOptions.PRETTY, new Problems()), new Problems()))
+                    .isEqualTo(message);
+        }
+    }
+}
