@@ -53,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
     private final ReadinessGate gate;
     private final Server server;
     private final ServerConnector connector;
+    private int port;
 
     private HttpServer(ServerConfig config, Health health, MeterRegistry metrics) {
         this.config = config;
@@ -85,6 +86,7 @@ public final class HttpServer implements AutoCloseable {
         HttpServer http = new HttpServer(config, health, metrics);
         try {
             http.server.start();
+            http.port = http.connector.getLocalPort();
             return http;
         } catch (Exception e) {
             http.stop();
@@ -134,7 +136,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** The port listened on, also when any free one was asked for. */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     /** Takes no new request, lets those that have begun finish within 15 seconds, then closes the port. */
