@@ -6,23 +6,67 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.structure.binding.AgencySchemeBinding;
+import org.sojourn.structure.binding.CategorisationBinding;
+import org.sojourn.structure.binding.CategorySchemeBinding;
 import org.sojourn.structure.binding.CodelistBinding;
 import org.sojourn.structure.binding.ConceptSchemeBinding;
+import org.sojourn.structure.binding.ContentConstraintBinding;
+import org.sojourn.structure.binding.DataConstraintBinding;
+import org.sojourn.structure.binding.DataConsumerSchemeBinding;
+import org.sojourn.structure.binding.DataProviderSchemeBinding;
 import org.sojourn.structure.binding.DataStructureBinding;
 import org.sojourn.structure.binding.DataflowBinding;
 import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.MaintainableBinding;
+import org.sojourn.structure.binding.ProvisionAgreementBinding;
 
 /**
  * Where each type of artefact stands in a structure message, one row a type. The rows are in the order of 2.1, which is
  * fixed; since 3.0 any order is right.
  */
 enum Shelf {
+    AGENCY_SCHEME(
+            ArtefactClass.AGENCY_SCHEME,
+            AgencySchemeBinding.class,
+            "AgencyScheme",
+            "OrganisationSchemes",
+            "AgencySchemes"),
+    DATA_CONSUMER_SCHEME(
+            ArtefactClass.DATA_CONSUMER_SCHEME,
+            DataConsumerSchemeBinding.class,
+            "DataConsumerScheme",
+            "OrganisationSchemes",
+            "DataConsumerSchemes"),
+    DATA_PROVIDER_SCHEME(
+            ArtefactClass.DATA_PROVIDER_SCHEME,
+            DataProviderSchemeBinding.class,
+            "DataProviderScheme",
+            "OrganisationSchemes",
+            "DataProviderSchemes"),
     DATAFLOW(ArtefactClass.DATAFLOW, DataflowBinding.class, "Dataflow", "Dataflows"),
+    CATEGORY_SCHEME(ArtefactClass.CATEGORY_SCHEME, CategorySchemeBinding.class, "CategoryScheme", "CategorySchemes"),
+    CATEGORISATION(ArtefactClass.CATEGORISATION, CategorisationBinding.class, "Categorisation", "Categorisations"),
     CODELIST(ArtefactClass.CODELIST, CodelistBinding.class, "Codelist", "Codelists"),
     CONCEPT_SCHEME(
             ArtefactClass.CONCEPT_SCHEME, ConceptSchemeBinding.class, "ConceptScheme", "Concepts", "ConceptSchemes"),
-    DATA_STRUCTURE(ArtefactClass.DATA_STRUCTURE, DataStructureBinding.class, "DataStructure", "DataStructures");
+    DATA_STRUCTURE(ArtefactClass.DATA_STRUCTURE, DataStructureBinding.class, "DataStructure", "DataStructures"),
+    DATA_CONSTRAINT(
+            ArtefactClass.DATA_CONSTRAINT,
+            ContentConstraintBinding.class,
+            "ContentConstraint",
+            "Constraints",
+            DataConstraintBinding.class,
+            "DataConstraint",
+            "DataConstraints"),
+    PROVISION_AGREEMENT(
+            ArtefactClass.PROVISION_AGREEMENT,
+            ProvisionAgreementBinding.class,
+            "ProvisionAgreement",
+            "ProvisionAgreements");
+
+    /** The name of SDMX-JSON 1.0, which some messages of 2.x, an official sample among them, still use. */
+    static final String CONTENT_CONSTRAINTS = "contentConstraints";
 
     private final ArtefactClass type;
     private final Place before30;

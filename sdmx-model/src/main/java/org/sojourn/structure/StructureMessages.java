@@ -21,6 +21,8 @@ import org.sojourn.structure.binding.Dialect;
  * and what the target cannot carry becomes a loss.
  */
 public final class StructureMessages {
+    private static final int BUFFER = 1 << 16;
+
     private StructureMessages() {}
 
     /**
@@ -48,8 +50,11 @@ public final class StructureMessages {
     public static Envelope readEach(
             InputStream in, @Nullable StructureFormat format, StructureSink sink, Problems problems)
             throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-        return StructureXmlReader.read(buffered, format, sink, problems);
+        BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+        return switch (Syntax.of(buffered)) {
+            case XML -> StructureXmlReader.read(buffered, format, sink, problems);
+            case JSON -> StructureJsonReader.read(buffered, format, sink, problems);
+        };
     }
 
     /**
@@ -66,6 +71,10 @@ public final class StructureMessages {
             Problems losses)
             throws IOException {
         Dialect dialect = Dialect.of(format);
-        StructureXmlWriter.write(message, dialect, options, out, losses);
+        if (dialect.xml()) {
+            StructureXmlWriter.write(message, dialect, options, out, losses);
+        } else {
+            StructureJsonWriter.write(message, dialect, options, out, losses);
+        }
     }
 }

@@ -13,15 +13,30 @@ import java.util.stream.IntStream;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.model.AgencyScheme;
 import org.sojourn.model.Annotation;
 import org.sojourn.model.Attribute;
 import org.sojourn.model.AttributeRelationship;
 import org.sojourn.model.CascadeValues;
+import org.sojourn.model.Categorisation;
+import org.sojourn.model.Category;
+import org.sojourn.model.CategoryScheme;
 import org.sojourn.model.Code;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.Concept;
 import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.Contact;
+import org.sojourn.model.DataConstraint;
+import org.sojourn.model.DataConstraint.Attachment;
+import org.sojourn.model.DataConstraint.ComponentValues;
+import org.sojourn.model.DataConstraint.CubeRegion;
+import org.sojourn.model.DataConstraint.DataKey;
+import org.sojourn.model.DataConstraint.DataKeySet;
+import org.sojourn.model.DataConstraint.MemberValue;
+import org.sojourn.model.DataConstraint.Role;
+import org.sojourn.model.DataConstraint.TimeRange;
+import org.sojourn.model.DataConsumerScheme;
+import org.sojourn.model.DataProviderScheme;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.DataStructure.Descriptor;
 import org.sojourn.model.DataType;
@@ -36,6 +51,8 @@ import org.sojourn.model.Maintenance;
 import org.sojourn.model.Measure;
 import org.sojourn.model.MetadataAttributeUsage;
 import org.sojourn.model.Naming;
+import org.sojourn.model.Organisation;
+import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.Representation;
 import org.sojourn.model.TextFormat;
 import org.sojourn.model.Usage;
@@ -51,6 +68,8 @@ final class RandomStructures {
     private static final List<String> LANGUAGES = List.of("en", "fr", "es", "pt-BR", "zh-Hans");
     private static final List<String> WORDS =
             List.of("stock", "étranger", "<&>\"'", "移民", "two  blanks", " edges ", "x\ty", "\uD83D\uDE00", "R&D");
+
+    private static final int TYPES = 11;
 
     private final SplittableRandom random;
     private final Optional<StructureFormat> format;
@@ -88,7 +107,7 @@ final class RandomStructures {
         List<MaintainableArtefact> all = new ArrayList<>();
         int n = 1 + random.nextInt(4);
         for (int i = 0; i < n; i++) {
-            all.add(artefact(random.nextInt(4), i));
+            all.add(artefact(random.nextInt(TYPES), i));
         }
         // Artefacts stand by type in a message, so that is the order in which they come back.
         return new StructureMessage(header(), Shelf.inOrder(all), footer());
@@ -104,8 +123,174 @@ final class RandomStructures {
                         maybe(() -> reference(ArtefactClass.DATA_STRUCTURE, "DSD")),
                         since31() ? list(() -> id("DIM")) : List.of());
             case 3 -> dataStructure("DSD_" + number);
+            case 4 -> new AgencyScheme(fixedVersion("AGENCIES", number), chance(), organisations());
+            case 5 -> new DataProviderScheme(fixedVersion("DATA_PROVIDERS", number), chance(), organisations());
+            case 6 -> new DataConsumerScheme(fixedVersion("DATA_CONSUMERS", number), chance(), organisations());
+            case 7 -> new CategoryScheme(maintenance("CAT_" + number), chance(), categories(3));
+            case 8 -> categorisation("CN_" + number);
+            case 9 ->
+                new ProvisionAgreement(
+                        maintenance("PA_" + number),
+                        Optional.of(reference(
+                                before30() && chance() ? ArtefactClass.METADATAFLOW : ArtefactClass.DATAFLOW, "DF")),
+                        Optional.of(provider()));
+            case 10 -> constraint("DC_" + number);
             default -> throw new IllegalArgumentException("no type " + type);
         };
+    }
+
+    /** A type whose version every format fixes, some without saying it. */
+    private Maintenance fixedVersion(String id, int number) {
+        Maintenance m = maintenance(id);
+        boolean notFinal = before30() && m.finalFlag().isPresent();
+        return new Maintenance(
+                m.naming(),
+                m.agency() + "." + (char) ('A' + number),
+                any() && chance() ? m.version() : Version.parse("1.0"),
+                // 2.1 fixes these as not final.
+                notFinal ? Optional.of(false) : m.finalFlag(),
+                m.validFrom(),
+                m.validTo(),
+                m.externalReference(),
+                m.serviceUrl(),
+                m.structureUrl(),
+                m.partialLanguage());
+    }
+
+    private List<Organisation> organisations() {
+        return items(3, i -> new Organisation(naming("ORG_" + i), list(() -> contact(true))));
+    }
+
+    private List<Category> categories(int depth) {
+        return items(3, i -> new Category(naming("CAT-" + i), depth == 0 ? List.of() : categories(depth - 1)));
+    }
+
+    private Categorisation categorisation(String id) {
+        boolean stub = chance();
+        return new Categorisation(
+                fixedVersion(id, 0),
+                stub ? Optional.empty() : Optional.of(reference(ArtefactClass.DATAFLOW, "DF")),
+                stub
+                        ? Optional.empty()
+                        : Optional.of(
+                                reference(ArtefactClass.CATEGORY_SCHEME, "CAT").item(ArtefactClass.CATEGORY, "A.B.C")));
+    }
+
+    private Urn provider() {
+        return Urn.of(ArtefactClass.DATA_PROVIDER_SCHEME, "MIG", "DATA_PROVIDERS", "1.0")
+                .item(ArtefactClass.DATA_PROVIDER, "NSO");
+    }
+
+    private DataConstraint constraint(String id) {
+        Optional<Role> role = before30()
+                        || format.equals(Optional.of(StructureFormat.ML_3_0))
+                        || format.equals(Optional.of(StructureFormat.JSON_2_0))
+                ? Optional.of(pick(Role.values()))
+                : any() ? maybe(() -> pick(Role.values())) : Optional.of(Role.ALLOWED);
+        List<CubeRegion> regions = new ArrayList<>();
+        if (chance()) {
+            regions.add(region(true));
+        }
+        if (chance()) {
+            regions.add(region(false));
+        }
+        if (any() && chance()) {
+            regions.add(region(true));
+        }
+        boolean since31Only = format.isPresent() && since31();
+        return new DataConstraint(
+                maintenance(id),
+                role,
+                maybe(this::attachment),
+                list(() -> new DataKeySet(chance(), items(3, i -> key(i)))).stream()
+                        .filter(s -> !s.keys().isEmpty())
+                        .toList(),
+                regions,
+                before30() || any()
+                        ? maybe(() -> new DataConstraint.ReferencePeriod("2000-01-01T00:00:00", "2020-12-31T00:00:00"))
+                        : Optional.empty(),
+                since31Only ? Optional.empty() : maybe(() -> new DataConstraint.ReleaseCalendar("P1Y", "P3M", "P5D")));
+    }
+
+    private Attachment attachment() {
+        List<DataConstraint.QueryableDataSource> sources = format.isPresent() && since31()
+                ? List.of()
+                : list(() -> new DataConstraint.QueryableDataSource(
+                        "https://example.org/sdmx",
+                        maybe(() -> "https://example.org/wsdl"),
+                        Optional.empty(),
+                        chance(),
+                        chance()));
+        return switch (random.nextInt(format.isPresent() && since31() ? 3 : 4)) {
+            case 0 -> Attachment.to(provider());
+            case 1 ->
+                new Attachment(
+                        List.of(reference(ArtefactClass.DATAFLOW, "A"), reference(ArtefactClass.DATAFLOW, "B")),
+                        List.of(),
+                        sources);
+            case 2 -> new Attachment(List.of(reference(ArtefactClass.DATA_STRUCTURE, "A")), List.of(), sources);
+            default -> new Attachment(List.of(), List.of("https://example.org/data.xml"), List.of());
+        };
+    }
+
+    private DataKey key(int number) {
+        boolean more = since30();
+        boolean several = since31();
+        return new DataKey(
+                true,
+                more && chance() ? List.of(annotation()) : List.of(),
+                List.of(
+                        ComponentValues.of("FREQ", List.of("A" + number)),
+                        ComponentValues.of("AREA", several && chance() ? List.of("FR", "DE") : List.of("FR"))),
+                more ? list(() -> values("ATT", false, true)) : List.of(),
+                more ? maybe(() -> "2020") : Optional.empty(),
+                more ? maybe(() -> "2030") : Optional.empty());
+    }
+
+    private CubeRegion region(boolean included) {
+        return new CubeRegion(
+                included,
+                since30() && chance() ? List.of(annotation()) : List.of(),
+                list(() -> values(id("DIM"), true, false)),
+                list(() -> values(id("ATT"), false, false)));
+    }
+
+    /** Values of a dimension of a region, or of another component of a region or key. */
+    private ComponentValues values(String component, boolean dimension, boolean inKey) {
+        boolean more = since30();
+        boolean range = chance();
+        List<MemberValue> members = range
+                ? List.of()
+                : items(
+                        3,
+                        i -> new MemberValue(
+                                "V" + i,
+                                more ? pick(CascadeValues.values()) : pick(CascadeValues.TRUE, CascadeValues.FALSE),
+                                more && !dimension ? maybe(() -> "fr") : Optional.empty(),
+                                more && !inKey ? maybe(() -> "2008") : Optional.empty(),
+                                Optional.empty()));
+        if (!range && dimension && members.isEmpty()) {
+            members = List.of(MemberValue.of("%"));
+        }
+        return new ComponentValues(
+                component,
+                chance(),
+                more && chance(),
+                members,
+                range ? Optional.of(timeRange(more)) : Optional.empty(),
+                more && dimension ? maybe(() -> "2001") : Optional.empty(),
+                more && dimension ? maybe(() -> "2002") : Optional.empty());
+    }
+
+    private TimeRange timeRange(boolean more) {
+        Optional<TimeRange.Bound> start = Optional.of(new TimeRange.Bound("2020-Q1", chance()));
+        Optional<TimeRange.Bound> end = Optional.of(new TimeRange.Bound("2022-12", chance()));
+        int shape = random.nextInt(3);
+        return new TimeRange(
+                shape == 0 ? Optional.empty() : start,
+                shape == 1 ? Optional.empty() : end,
+                more ? maybe(() -> "2023") : Optional.empty(),
+                Optional.empty());
     }
 
     private Codelist codelist(String id) {
@@ -175,7 +360,7 @@ final class RandomStructures {
                     Dimension.Kind.TIME));
         }
         List<Group> groups =
-                list(() -> new Group(identification(id("GROUP"), json()), List.of("DIM_0"), Optional.empty()));
+                items(2, i -> new Group(identification("GROUP_" + i, json()), List.of("DIM_0"), Optional.empty()));
         List<Attribute> attributes = items(4, i -> attribute("ATT_" + i));
         if (chance()) {
             attributes = new ArrayList<>(attributes);
@@ -296,7 +481,7 @@ final class RandomStructures {
         Map<Facet, String> facets = new EnumMap<>(Facet.class);
         Map<Facet, String> samples = new LinkedHashMap<>();
         samples.put(Facet.IS_SEQUENCE, "true");
-        samples.put(Facet.INTERVAL, "0.50");
+        samples.put(Facet.INTERVAL, full || !json() ? "0.50" : "5");
         samples.put(Facet.START_VALUE, "-1.5");
         samples.put(Facet.END_VALUE, "100");
         samples.put(Facet.TIME_INTERVAL, "P1Y");
@@ -342,18 +527,23 @@ final class RandomStructures {
     }
 
     private MessageHeader.Party party() {
-        return new MessageHeader.Party(id("PARTY"), text(0), list(this::contact));
+        return new MessageHeader.Party(id("PARTY"), text(0), list(() -> contact(json())));
     }
 
-    private Contact contact() {
+    private Contact contact(boolean named) {
         List<Contact.Channel> channels = new ArrayList<>();
         for (Contact.Medium m : Contact.Medium.values()) {
             if (chance()) {
                 channels.add(new Contact.Channel(
-                        m, m == Contact.Medium.URI ? "https://example.org/a?b=c&d" : word().strip()));
+                        m,
+                        switch (m) {
+                            case URI -> "https://example.org/a?b=c&d";
+                            case EMAIL -> "nso" + random.nextInt(9) + "@example.org";
+                            default -> word().strip();
+                        }));
             }
         }
-        return new Contact(maybe(() -> id("CONTACT")), text(0), text(0), text(0), channels);
+        return new Contact(named ? maybe(() -> id("CONTACT")) : Optional.empty(), text(0), text(0), text(0), channels);
     }
 
     private List<FooterMessage> footer() {

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,10 @@ abstract class StructureCodecContract {
 
     static LongStream seeds() {
         return LongStream.range(0, 150);
+    }
+
+    static LongStream fewSeeds() {
+        return LongStream.range(0, 40);
     }
 
     byte[] write(StructureMessage message, StructureWriterOptions options, Problems losses) throws IOException {
@@ -72,6 +77,18 @@ abstract class StructureCodecContract {
             StructureMessage message = new RandomStructures(seed, Optional.of(format)).message();
             assertThat(read(write(message, StructureWriterOptions.PRETTY, new Problems()), new Problems()))
                     .isEqualTo(message);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewSeeds")
+    void writesWhatTheOfficialSchemaFindsValid(long seed) throws IOException {
+        for (Optional<StructureFormat> madeFor : List.of(Optional.of(format), Optional.<StructureFormat>empty())) {
+            byte[] bytes =
+                    write(new RandomStructures(seed, madeFor).message(), StructureWriterOptions.PRETTY, new Problems());
+            assertThat(OfficialSchemas.errors(format, bytes))
+                    .as(() -> new String(bytes, StandardCharsets.UTF_8))
+                    .isEmpty();
         }
     }
 }

@@ -4,12 +4,18 @@ import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sojourn.model.AgencyScheme;
+import org.sojourn.model.Categorisation;
+import org.sojourn.model.CategoryScheme;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.ConceptScheme;
+import org.sojourn.model.DataConstraint;
+import org.sojourn.model.DataConsumerScheme;
+import org.sojourn.model.DataProviderScheme;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.MaintainableArtefact;
-import org.sojourn.model.SdmxException;
+import org.sojourn.model.ProvisionAgreement;
 
 /** The binding of each type of artefact, and the JAXB contexts, one for each class when it is first needed. */
 public final class Bindings {
@@ -21,14 +27,18 @@ public final class Bindings {
     public static MaintainableBinding<?> of(MaintainableArtefact artefact, Writing out) {
         out.begin(artefact);
         return switch (artefact) {
+            case AgencyScheme a -> AgencySchemeBinding.of(a, out);
+            case DataProviderScheme a -> DataProviderSchemeBinding.of(a, out);
+            case DataConsumerScheme a -> DataConsumerSchemeBinding.of(a, out);
             case Codelist a -> CodelistBinding.of(a, out);
             case ConceptScheme a -> ConceptSchemeBinding.of(a, out);
-            case Dataflow a -> DataflowBinding.of(a, out);
+            case CategoryScheme a -> CategorySchemeBinding.of(a, out);
+            case Categorisation a -> CategorisationBinding.of(a, out);
             case DataStructure a -> DataStructureBinding.of(a, out);
-            default ->
-                throw new SdmxException(
-                        SdmxException.Kind.NOT_IMPLEMENTED,
-                        "artefacts of type " + artefact.type().className() + " are not written");
+            case Dataflow a -> DataflowBinding.of(a, out);
+            case ProvisionAgreement a -> ProvisionAgreementBinding.of(a, out);
+            case DataConstraint a ->
+                out.dialect().before30() ? ContentConstraintBinding.of(a, out) : DataConstraintBinding.of(a, out);
         };
     }
 

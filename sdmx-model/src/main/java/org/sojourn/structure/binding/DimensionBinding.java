@@ -65,7 +65,7 @@ class DimensionBinding extends ComponentBinding {
             // 2.1 allows a position there and everybody writes it; 3.x forbids it.
             b.position = dialect.before30() ? String.valueOf(index + 1) : null;
         } else {
-            b.position = String.valueOf(dialect.xml() ? index + 1 : index);
+            b.position = String.valueOf(index + 1);
         }
         b.roles(d.roles(), d.kind() != Dimension.Kind.TIME, out);
         return b;

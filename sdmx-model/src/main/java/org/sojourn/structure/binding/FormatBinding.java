@@ -172,7 +172,7 @@ final class FormatBinding {
         f.facets().forEach((facet, value) -> {
             if (!place.facets.contains(facet)) {
                 out.lose("facet " + facet.wireName() + "=" + value + ": not allowed there");
-            } else if (!valid(facet, value, place)) {
+            } else if (!valid(facet, value, place, out.dialect())) {
                 out.lose("facet " + facet.wireName() + "=" + value + ": not a value that the schema allows");
             } else {
                 b.put(facet, value);
@@ -204,12 +204,15 @@ final class FormatBinding {
         return Optional.of(type);
     }
 
-    private static boolean valid(Facet facet, String value, Place place) {
+    private static boolean valid(Facet facet, String value, Place place, Dialect dialect) {
         if (POSITIVE.contains(facet)) {
             return value.matches("0*[1-9]\\d*");
         }
         if (NUMBERS.contains(facet)) {
-            return value.matches(place == Place.CODED ? "[+-]?\\d+" : "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
+            // SDMX-JSON wants a whole interval for dimensions, for whatever reason.
+            boolean whole =
+                    place == Place.CODED || (facet == Facet.INTERVAL && place == Place.SIMPLE && !dialect.xml());
+            return value.matches(whole ? "[+-]?\\d+" : "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
         }
         return switch (facet) {
             case IS_SEQUENCE, IS_MULTILINGUAL -> value.matches("true|false|0|1");

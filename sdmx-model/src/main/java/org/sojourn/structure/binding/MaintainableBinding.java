@@ -94,7 +94,12 @@ public abstract class MaintainableBinding<A extends MaintainableArtefact> extend
         validTo = m.validTo().orElse(null);
         isExternalReference = Wire.flag(m.externalReference());
         if (dialect.before30()) {
-            isFinal = m.finalFlag().map(String::valueOf).orElse(null);
+            boolean fixed =
+                    artefact instanceof OrganisationScheme && m.finalFlag().orElse(false);
+            if (fixed) {
+                out.lose("isFinal: 2.1 fixes schemes of organisations as not final");
+            }
+            isFinal = fixed ? null : m.finalFlag().map(String::valueOf).orElse(null);
         } else if (m.finalFlag().orElse(false)) {
             out.lose("isFinal: 3.x says it by a semantic version");
         }

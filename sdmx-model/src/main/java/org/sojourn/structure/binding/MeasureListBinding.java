@@ -1,6 +1,7 @@
 package org.sojourn.structure.binding;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import jakarta.xml.bind.annotation.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,14 @@ final class MeasureListBinding extends IdentifiableBinding {
     @JsonProperty
     @Nullable
     List<MeasureBinding> measures;
+
+    private boolean oldName;
+
+    @JsonSetter("primaryMeasure")
+    void primaryMeasure(MeasureBinding measure) {
+        primaryMeasure = measure;
+        oldName = true;
+    }
 
     /** Null where there is nothing to list. */
     static @Nullable MeasureListBinding of(DataStructure d, Writing out) {
@@ -67,6 +76,9 @@ final class MeasureListBinding extends IdentifiableBinding {
     }
 
     List<Measure> toModel(Reading in) {
+        if (oldName) {
+            in.guessOnce("off-schema", "primaryMeasure is the name of SDMX-JSON 1.0; read as one of the measures");
+        }
         List<Measure> all = new ArrayList<>();
         if (primaryMeasure != null) {
             all.add(primaryMeasure.toModel(in, Measure.OBS_VALUE));

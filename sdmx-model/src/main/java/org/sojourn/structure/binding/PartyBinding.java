@@ -5,6 +5,7 @@ import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.MessageHeader.Party;
 
@@ -41,6 +42,10 @@ final class PartyBinding {
         b.id = p.id();
         b.contacts = Wire.list(p.contacts(), c -> ContactBinding.of(c, out));
         if (out.dialect().xml()) {
+            for (ContactBinding c : Wire.each(b.contacts)) {
+                out.loseFromHeader("id of a contact", Optional.ofNullable(c.id));
+                c.id = null;
+            }
             b.name = TextBinding.list(p.names());
         } else {
             b.bestName = out.best(p.names());

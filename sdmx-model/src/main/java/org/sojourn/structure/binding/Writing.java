@@ -29,6 +29,7 @@ public final class Writing {
     private final List<Locale.LanguageRange> languages;
     private String artefact = "";
     private String part = "";
+    private String version = "";
     private Urn own = Urn.of(ArtefactClass.CODELIST, "NONE", "NONE", "");
     private ArtefactClass prefixType = ArtefactClass.CODELIST;
     private String prefix = "";
@@ -47,7 +48,9 @@ public final class Writing {
     public void begin(MaintainableArtefact a) {
         artefact = a.urn().toString();
         part = "";
-        own = Urn.of(written(a.type()), a.agency(), a.id(), wireVersion(a));
+        version = wireVersion(a);
+        // A URN always has a version; that of an artefact without one is 1.0.
+        own = Urn.of(written(a.type()), a.agency(), a.id(), version.isEmpty() ? "1.0" : version);
         prefix = "";
     }
 
@@ -70,8 +73,9 @@ public final class Writing {
         return own.toString();
     }
 
+    /** The version of the current artefact as it is written; empty for none. */
     String version() {
-        return own.version();
+        return version;
     }
 
     /** The URN of an item or component of the current artefact as it is written. */
@@ -98,8 +102,8 @@ public final class Writing {
         boolean fixed = a instanceof OrganisationScheme || (a instanceof Categorisation && dialect == Dialect.ML_3_1);
         String text = a.version().text();
         if (fixed) {
-            if (!text.isEmpty() && !text.equals("1.0")) {
-                lose("version " + text + ": the target fixes 1.0 for this type");
+            if (!text.equals("1.0")) {
+                lose("version '" + text + "': the target fixes 1.0 for this type");
             }
             return "1.0";
         }

@@ -1,0 +1,72 @@
+package org.sojourn.structure;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.binding.Bindings;
+import org.sojourn.structure.binding.Dialect;
+import org.sojourn.structure.binding.ErrorBinding;
+import org.sojourn.structure.binding.MetaBinding;
+import org.sojourn.structure.binding.Writing;
+
+/** Writes an SDMX-JSON structure message of 2.x, one artefact at a time. */
+final class StructureJsonWriter {
+    private StructureJsonWriter() {}
+
+    static void write(
+            StructureMessage message,
+            Dialect dialect,
+            StructureWriterOptions options,
+            OutputStream out,
+            Problems losses)
+            throws IOException {
+        Writing writing = new Writing(dialect, losses, options.languages());
+        ObjectWriter values = JsonStreams.mapper().writer();
+        try (JsonGenerator g = JsonStreams.mapper().createGenerator(out)) {
+            if (options.pretty()) {
+                g.useDefaultPrettyPrinter();
+            }
+            g.writeStartObject();
+            // First of all meta, and in it first the schema: some clients look no further to know the format.
+            g.writeFieldName("meta");
+            values.writeValue(g, MetaBinding.of(message.header(), schema(dialect), writing));
+            g.writeObjectFieldStart("data");
+            String array = "";
+            for (MaintainableArtefact artefact : Shelf.inOrder(message.artefacts())) {
+                Shelf shelf = Shelf.of(artefact);
+                if (!shelf.array().equals(array)) {
+                    if (!array.isEmpty()) {
+                        g.writeEndArray();
+                    }
+                    array = shelf.array();
+                    g.writeArrayFieldStart(array);
+                }
+                values.writeValue(g, Bindings.of(artefact, writing));
+            }
+            if (!array.isEmpty()) {
+                g.writeEndArray();
+            }
+            g.writeEndObject();
+            if (!message.footer().isEmpty()) {
+                g.writeArrayFieldStart("errors");
+                for (FooterMessage m : message.footer()) {
+                    values.writeValue(g, ErrorBinding.of(m, writing));
+                }
+                g.writeEndArray();
+            }
+            g.writeEndObject();
+        }
+        out.flush();
+    }
+
+    /** The address that the schema itself gives as its id. */
+    private static String schema(Dialect dialect) {
+        return dialect == Dialect.JSON_2_0
+                ? "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json"
+                : "https://json.sdmx.org/2.1/sdmx-json-structure-schema.json";
+    }
+}

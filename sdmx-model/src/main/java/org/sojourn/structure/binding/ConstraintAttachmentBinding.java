@@ -1,0 +1,194 @@
+package org.sojourn.structure.binding;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.model.DataConstraint.Attachment;
+import org.sojourn.model.DataConstraint.QueryableDataSource;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
+
+/** What a constraint is attached to: in every format things of one kind only. */
+final class ConstraintAttachmentBinding {
+    @XmlElement(name = "DataProvider")
+    @JsonProperty
+    @Nullable
+    ReferenceBinding dataProvider;
+
+    @XmlElement(name = "SimpleDataSource")
+    @JsonProperty
+    @Nullable
+    List<String> simpleDataSources;
+
+    @XmlElement(name = "DataStructure")
+    @JsonProperty
+    @Nullable
+    List<ReferenceBinding> dataStructures;
+
+    @XmlElement(name = "MetadataStructure")
+    @Nullable
+    List<ReferenceBinding> metadataStructures;
+
+    @XmlElement(name = "Dataflow")
+    @JsonProperty
+    @Nullable
+    List<ReferenceBinding> dataflows;
+
+    @XmlElement(name = "Metadataflow")
+    @Nullable
+    List<ReferenceBinding> metadataflows;
+
+    @XmlElement(name = "ProvisionAgreement")
+    @JsonProperty
+    @Nullable
+    List<ReferenceBinding> provisionAgreements;
+
+    @XmlElement(name = "QueryableDataSource")
+    @JsonProperty
+    @Nullable
+    List<QueryableBinding> queryableDataSources;
+
+    /** Null where nothing is left that the target allows. */
+    static @Nullable ConstraintAttachmentBinding of(Attachment a, Writing out) {
+        ConstraintAttachmentBinding b = new ConstraintAttachmentBinding();
+        boolean any = false;
+        if (a.artefacts().isEmpty()) {
+            any = b.sources(a.simpleDataSources(), out);
+            a.queryable().forEach(q -> out.lose("data source " + q.dataUrl()));
+        } else {
+            any = b.artefacts(a.artefacts(), out);
+            a.simpleDataSources().forEach(s -> out.lose("data source " + s));
+            b.queryable(a.queryable(), any && b.dataProvider == null, out);
+        }
+        return any ? b : null;
+    }
+
+    private boolean artefacts(List<Urn> artefacts, Writing out) {
+        ArtefactClass type = artefacts.getFirst().type();
+        List<Urn> same = new ArrayList<>();
+        for (Urn u : artefacts) {
+            if (u.type() == type && (type != ArtefactClass.DATA_PROVIDER || same.isEmpty())) {
+                same.add(u);
+            } else {
+                out.lose("attachment to " + u + ": a constraint is attached to things of one kind");
+            }
+        }
+        List<ReferenceBinding> references = Wire.list(same, u -> ReferenceBinding.of(u, out));
+        boolean metadata = type == ArtefactClass.METADATA_STRUCTURE || type == ArtefactClass.METADATAFLOW;
+        switch (type) {
+            case DATA_PROVIDER -> dataProvider = Wire.each(references).getFirst();
+            case DATA_STRUCTURE -> dataStructures = references;
+            case DATAFLOW -> dataflows = references;
+            case PROVISION_AGREEMENT -> provisionAgreements = references;
+            case METADATA_STRUCTURE -> metadataStructures = references;
+            case METADATAFLOW -> metadataflows = references;
+            default -> {
+                same.forEach(u -> out.lose("attachment to " + u));
+                return false;
+            }
+        }
+        if (metadata && !out.dialect().before30()) {
+            same.forEach(u -> out.lose("attachment to " + u + ": since 3.0 a data constraint is for data"));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean sources(List<String> sources, Writing out) {
+        if (out.dialect().from31()) {
+            sources.forEach(s -> out.lose("data source " + s));
+            return false;
+        }
+        List<String> kept = sources;
+        if (out.dialect().before30() && sources.size() > 1) {
+            kept = sources.subList(0, 1);
+            sources.subList(1, sources.size()).forEach(s -> out.lose("data source " + s + ": 2.1 has one"));
+        }
+        simpleDataSources = Wire.list(kept, s -> s);
+        return !kept.isEmpty();
+    }
+
+    private void queryable(List<QueryableDataSource> sources, boolean room, Writing out) {
+        if (room && !out.dialect().from31()) {
+            queryableDataSources = Wire.list(sources, QueryableBinding::of);
+        } else {
+            sources.forEach(q -> out.lose("data source " + q.dataUrl()));
+        }
+    }
+
+    Attachment toModel(Reading in) {
+        List<Urn> all = new ArrayList<>();
+        ReferenceBinding.optional(dataProvider, ArtefactClass.DATA_PROVIDER, "attachment", in)
+                .ifPresent(all::add);
+        add(dataStructures, ArtefactClass.DATA_STRUCTURE, all, in);
+        add(metadataStructures, ArtefactClass.METADATA_STRUCTURE, all, in);
+        add(dataflows, ArtefactClass.DATAFLOW, all, in);
+        add(metadataflows, ArtefactClass.METADATAFLOW, all, in);
+        add(provisionAgreements, ArtefactClass.PROVISION_AGREEMENT, all, in);
+        return new Attachment(
+                all,
+                Wire.each(simpleDataSources),
+                Wire.each(queryableDataSources).stream().map(q -> q.toModel(in)).toList());
+    }
+
+    private static void add(
+            @Nullable List<ReferenceBinding> references, ArtefactClass type, List<Urn> all, Reading in) {
+        for (ReferenceBinding r : Wire.each(references)) {
+            r.toModel(type, "attachment", in).ifPresent(all::add);
+        }
+    }
+
+    /** A service that can be queried. */
+    static final class QueryableBinding {
+        @XmlElement(name = "DataURL", namespace = Namespaces.COMMON)
+        @JsonProperty
+        @Nullable
+        String dataURL;
+
+        @XmlElement(name = "WSDLURL", namespace = Namespaces.COMMON)
+        @JsonProperty
+        @Nullable
+        String wsdlURL;
+
+        @XmlElement(name = "WADLURL", namespace = Namespaces.COMMON)
+        @JsonProperty
+        @Nullable
+        String wadlURL;
+
+        @XmlAttribute
+        @JsonProperty
+        @JsonSerialize(using = Wire.AsBoolean.class)
+        @Nullable
+        String isRESTDatasource;
+
+        @XmlAttribute
+        @JsonProperty
+        @JsonSerialize(using = Wire.AsBoolean.class)
+        @Nullable
+        String isWebServiceDatasource;
+
+        static QueryableBinding of(QueryableDataSource q) {
+            QueryableBinding b = new QueryableBinding();
+            b.dataURL = q.dataUrl();
+            b.wsdlURL = q.wsdlUrl().orElse(null);
+            b.wadlURL = q.wadlUrl().orElse(null);
+            b.isRESTDatasource = String.valueOf(q.rest());
+            b.isWebServiceDatasource = String.valueOf(q.webService());
+            return b;
+        }
+
+        QueryableDataSource toModel(Reading in) {
+            return new QueryableDataSource(
+                    Wire.or(dataURL, ""),
+                    Optional.ofNullable(wsdlURL),
+                    Optional.ofNullable(wadlURL),
+                    in.flag(isRESTDatasource, "isRESTDatasource", false),
+                    in.flag(isWebServiceDatasource, "isWebServiceDatasource", false));
+        }
+    }
+}

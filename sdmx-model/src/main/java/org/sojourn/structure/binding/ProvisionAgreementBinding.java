@@ -1,0 +1,53 @@
+package org.sojourn.structure.binding;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.xml.bind.annotation.XmlElement;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.ref.ArtefactClass;
+
+/** A provision agreement in every format; 2.1 calls the flow a structure usage and allows one of metadata. */
+public final class ProvisionAgreementBinding extends MaintainableBinding<ProvisionAgreement> {
+    @XmlElement(name = "StructureUsage")
+    @Nullable
+    ReferenceBinding structureUsage;
+
+    @XmlElement(name = "Dataflow")
+    @JsonProperty
+    @Nullable
+    ReferenceBinding dataflow;
+
+    @XmlElement(name = "DataProvider")
+    @JsonProperty
+    @Nullable
+    ReferenceBinding dataProvider;
+
+    /** The wire form of a provision agreement. */
+    public static ProvisionAgreementBinding of(ProvisionAgreement p, Writing out) {
+        ProvisionAgreementBinding b = new ProvisionAgreementBinding();
+        b.set(p, out);
+        p.flow().ifPresent(flow -> {
+            if (out.dialect().before30()) {
+                b.structureUsage = ReferenceBinding.of(flow, out);
+            } else if (flow.type() == ArtefactClass.DATAFLOW) {
+                b.dataflow = ReferenceBinding.of(flow, out);
+            } else {
+                out.lose("flow " + flow + ": since 3.0 a provision agreement is for data");
+            }
+        });
+        b.dataProvider = p.dataProvider().map(d -> ReferenceBinding.of(d, out)).orElse(null);
+        if (out.dialect().xml() && (p.flow().isEmpty() || p.dataProvider().isEmpty())) {
+            out.lose("validity: the schema wants a flow and a data provider");
+        }
+        return b;
+    }
+
+    @Override
+    public ProvisionAgreement toModel(Reading in) {
+        return new ProvisionAgreement(
+                maintenance(in),
+                ReferenceBinding.optional(
+                        dataflow != null ? dataflow : structureUsage, ArtefactClass.DATAFLOW, "dataflow", in),
+                ReferenceBinding.optional(dataProvider, ArtefactClass.DATA_PROVIDER, "data provider", in));
+    }
+}

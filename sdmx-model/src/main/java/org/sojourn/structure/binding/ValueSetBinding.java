@@ -1,0 +1,220 @@
+package org.sojourn.structure.binding;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.model.CascadeValues;
+import org.sojourn.model.DataConstraint.ComponentValues;
+import org.sojourn.model.DataConstraint.MemberValue;
+
+/** Values of one component, in a key or a region; what may be said of them depends on which. */
+final class ValueSetBinding {
+    /** The places where values stand. */
+    enum Place {
+        KEY_VALUE,
+        KEY_COMPONENT,
+        REGION_KEY,
+        REGION_COMPONENT
+    }
+
+    @XmlElement(name = "Value")
+    @JsonProperty
+    @Nullable
+    List<MemberBinding> values;
+
+    @XmlElement(name = "TimeRange")
+    @JsonProperty
+    @Nullable
+    TimeRangeBinding timeRange;
+
+    @XmlAttribute
+    @JsonProperty
+    @Nullable
+    String id;
+
+    @XmlAttribute
+    @JsonProperty
+    @JsonSerialize(using = Wire.AsBoolean.class)
+    @Nullable
+    String include;
+
+    @XmlAttribute
+    @JsonProperty
+    @JsonSerialize(using = Wire.AsBoolean.class)
+    @Nullable
+    String removePrefix;
+
+    @XmlAttribute
+    @JsonProperty
+    @Nullable
+    String validFrom;
+
+    @XmlAttribute
+    @JsonProperty
+    @Nullable
+    String validTo;
+
+    // In JSON the one value of a component in a key.
+    @JsonProperty
+    @Nullable
+    String value;
+
+    /** Null where the target cannot say it at all. */
+    static @Nullable ValueSetBinding of(ComponentValues c, Place place, Writing out) {
+        Dialect dialect = out.dialect();
+        ValueSetBinding b = new ValueSetBinding();
+        b.id = c.component();
+        if (!c.included() && place == Place.KEY_VALUE) {
+            out.lose("that values of " + c.component() + " are left out of a key");
+        } else {
+            b.include = c.included() ? null : "false";
+        }
+        if (c.removePrefix() && dialect.before30()) {
+            out.lose("removePrefix of " + c.component());
+        } else {
+            b.removePrefix = Wire.flag(c.removePrefix());
+        }
+        if (c.validFrom().isPresent() || c.validTo().isPresent()) {
+            if (place == Place.REGION_KEY && !dialect.before30()) {
+                b.validFrom = c.validFrom().orElse(null);
+                b.validTo = c.validTo().orElse(null);
+            } else {
+                out.lose("validity of the values of " + c.component());
+            }
+        }
+        List<MemberBinding> members = Wire.list(c.values(), v -> MemberBinding.of(v, c.component(), place, out));
+        if (c.timeRange().isPresent() && (members != null || place == Place.KEY_VALUE)) {
+            out.lose("time range of " + c.component());
+        } else {
+            b.timeRange = c.timeRange().map(r -> TimeRangeBinding.of(r, out)).orElse(null);
+        }
+        if (place == Place.KEY_VALUE && !dialect.xml() && members != null && members.size() == 1) {
+            b.value = members.getFirst().value;
+        } else {
+            b.values = members;
+        }
+        boolean empty = b.values == null && b.value == null && b.timeRange == null;
+        if (empty && (place == Place.KEY_VALUE || (place == Place.REGION_KEY && dialect.xml()))) {
+            out.lose("mention of " + c.component() + " without values");
+            return null;
+        }
+        return b;
+    }
+
+    ComponentValues toModel(Reading in) {
+        List<MemberValue> all = new ArrayList<>();
+        if (value != null) {
+            all.add(MemberValue.of(value));
+        }
+        for (MemberBinding m : Wire.each(values)) {
+            all.add(m.toModel(in));
+        }
+        return new ComponentValues(
+                Reading.required(id, "id of a component in a region or key"),
+                in.flag(include, "include", true),
+                in.flag(removePrefix, "removePrefix", false),
+                all,
+                timeRange == null ? Optional.empty() : timeRange.toModel(in),
+                Optional.ofNullable(validFrom),
+                Optional.ofNullable(validTo));
+    }
+
+    /** One value; in JSON a string where nothing else is said of it. */
+    static final class MemberBinding {
+        @XmlAttribute
+        @JsonProperty
+        @Nullable
+        String cascadeValues;
+
+        @XmlAttribute(namespace = Namespaces.XML)
+        @JsonProperty
+        @Nullable
+        String lang;
+
+        @XmlAttribute
+        @JsonProperty
+        @Nullable
+        String validFrom;
+
+        @XmlAttribute
+        @JsonProperty
+        @Nullable
+        String validTo;
+
+        @XmlValue
+        @JsonProperty
+        @Nullable
+        String value;
+
+        @JsonCreator
+        static MemberBinding of(String text) {
+            MemberBinding b = new MemberBinding();
+            b.value = text;
+            return b;
+        }
+
+        @JsonValue
+        @Nullable
+        Object json() {
+            if (cascadeValues == null && lang == null && validFrom == null && validTo == null) {
+                return value;
+            }
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("value", Wire.or(value, ""));
+            if (cascadeValues != null) {
+                all.put("cascadeValues", Cascade.json(cascadeValues));
+            }
+            putIfThere(all, "lang", lang);
+            putIfThere(all, "validFrom", validFrom);
+            putIfThere(all, "validTo", validTo);
+            return all;
+        }
+
+        private static void putIfThere(Map<String, Object> all, String name, @Nullable String text) {
+            if (text != null) {
+                all.put(name, text);
+            }
+        }
+
+        static MemberBinding of(MemberValue v, String component, Place place, Writing out) {
+            boolean before30 = out.dialect().before30();
+            MemberBinding b = of(v.value());
+            boolean cascades = place != Place.KEY_VALUE && !(before30 && v.cascade() == CascadeValues.EXCLUDE_ROOT);
+            b.cascadeValues = cascades ? Cascade.wire(v.cascade()) : null;
+            if (!cascades && v.cascade() != CascadeValues.FALSE) {
+                out.lose("cascading of value '" + v.value() + "' of " + component);
+            }
+            boolean speaks = !before30 && (place == Place.KEY_COMPONENT || place == Place.REGION_COMPONENT);
+            b.lang = speaks ? v.language().orElse(null) : null;
+            if (!speaks && v.language().isPresent()) {
+                out.lose("language of value '" + v.value() + "' of " + component);
+            }
+            boolean expires = !before30 && (place == Place.REGION_KEY || place == Place.REGION_COMPONENT);
+            b.validFrom = expires ? v.validFrom().orElse(null) : null;
+            b.validTo = expires ? v.validTo().orElse(null) : null;
+            if (!expires && (v.validFrom().isPresent() || v.validTo().isPresent())) {
+                out.lose("validity of value '" + v.value() + "' of " + component);
+            }
+            return b;
+        }
+
+        MemberValue toModel(Reading in) {
+            return new MemberValue(
+                    Wire.or(value, ""),
+                    Cascade.model(cascadeValues, in),
+                    Optional.ofNullable(lang),
+                    Optional.ofNullable(validFrom),
+                    Optional.ofNullable(validTo));
+        }
+    }
+}

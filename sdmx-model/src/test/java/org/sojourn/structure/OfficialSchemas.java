@@ -1,0 +1,98 @@
+package org.sojourn.structure;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+import org.sojourn.format.StructureFormat;
+import org.sojourn.testing.Shared;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** The official schemas of the formats, where they lie beside the project; each is read once. */
+final class OfficialSchemas {
+    private static final Map<StructureFormat, Schema> XML = new EnumMap<>(StructureFormat.class);
+    private static final Map<StructureFormat, com.networknt.schema.Schema> JSON = new EnumMap<>(StructureFormat.class);
+
+    private OfficialSchemas() {}
+
+    /** What the schema finds wrong; empty when the message is valid. Skips the test where the schema is absent. */
+    static synchronized List<String> errors(StructureFormat format, byte[] message) throws IOException {
+        return format.xml() ? xml(format, message) : json(format, message);
+    }
+
+    private static String version(StructureFormat format) {
+        return format.formatName().substring(format.formatName().lastIndexOf('-') + 1);
+    }
+
+    private static List<String> xml(StructureFormat format, byte[] message) throws IOException {
+        List<String> errors = new ArrayList<>();
+        try {
+            Schema schema = XML.get(format);
+            if (schema == null) {
+                schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                        .newSchema(Shared.path("schemas/ml-" + version(format) + "/SDMXMessage.xsd")
+                                .toFile());
+                XML.put(format, schema);
+            }
+            Validator validator = schema.newValidator();
+            validator.setErrorHandler(new ErrorHandler() {
+                @Override
+                public void warning(SAXParseException e) {
+                    errors.add(e.toString());
+                }
+
+                @Override
+                public void error(SAXParseException e) {
+                    errors.add(e.toString());
+                }
+
+                @Override
+                public void fatalError(SAXParseException e) {
+                    errors.add(e.toString());
+                }
+            });
+            validator.validate(new StreamSource(new ByteArrayInputStream(message)));
+        } catch (SAXException e) {
+            errors.add(e.toString());
+        }
+        return errors;
+    }
+
+    private static List<String> json(StructureFormat format, byte[] message) throws IOException {
+        com.networknt.schema.Schema schema = JSON.get(format);
+        if (schema == null) {
+            SpecificationVersion draft = format == StructureFormat.JSON_2_1
+                    ? SpecificationVersion.DRAFT_2019_09
+                    : SpecificationVersion.DRAFT_7;
+            String text = Files.readString(
+                            Shared.path("schemas/json-" + version(format) + "/sdmx-json-structure-schema.json"))
+                    // The schema of 2.0 names no draft that exists.
+                    .replace("\"http://json-schema.org/schema#\"", "\"" + draft.getDialectId() + "\"");
+            schema = SchemaRegistry.withDefaultDialect(
+                            draft,
+                            registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                    .formatAssertionsEnabled(true)
+                                    .build()))
+                    .getSchema(text, InputFormat.JSON);
+            JSON.put(format, schema);
+        }
+        return schema.validate(new String(message, StandardCharsets.UTF_8), InputFormat.JSON).stream()
+                .map(Object::toString)
+                .toList();
+    }
+}
