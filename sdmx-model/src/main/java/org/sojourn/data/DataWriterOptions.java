@@ -2,6 +2,8 @@ package org.sojourn.data;
 
 import java.util.List;
 import java.util.Locale;
+import org.sojourn.format.CsvParameters;
+import org.sojourn.format.Negotiated;
 
 /**
  * How a writer writes; what a format has no use for is ignored.
@@ -20,6 +22,17 @@ public record DataWriterOptions(
 
     public DataWriterOptions {
         languages = List.copyOf(languages);
+    }
+
+    /** What was agreed with a client. */
+    public static DataWriterOptions of(Negotiated<?> agreed) {
+        CsvParameters csv = agreed.csv();
+        return new DataWriterOptions(
+                agreed.languages(),
+                Labels.valueOf(csv.labels().toUpperCase(Locale.ROOT)),
+                TimeFormat.valueOf(csv.timeFormat().toUpperCase(Locale.ROOT)),
+                Keys.valueOf(csv.keys().toUpperCase(Locale.ROOT)),
+                false);
     }
 
     /** CSV {@code labels}. */

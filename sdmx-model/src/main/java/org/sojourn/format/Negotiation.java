@@ -1,7 +1,6 @@
 package org.sojourn.format;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.sojourn.data.DataWriterOptions;
 import org.sojourn.model.SdmxException;
 
 /**
@@ -24,9 +22,6 @@ import org.sojourn.model.SdmxException;
  * @param <F> what stands for a format
  */
 public final class Negotiation<F> {
-
-    private static final List<String> CSV_PARAMETERS = List.of("labels", "timeFormat", "keys");
-    private static final DataWriterOptions.Labels[] LABELS = DataWriterOptions.Labels.values();
 
     private record Offer<F>(F format, MediaType type, String text) {}
 
@@ -117,7 +112,7 @@ public final class Negotiation<F> {
                 .filter(o -> asked.covers(o.type()))
                 .filter(o -> Versions.fits(version.isEmpty() ? asked.version() : version, o.type()))
                 .toList();
-        Map<String, String> parameters = CSV_PARAMETERS.stream()
+        Map<String, String> parameters = CsvParameters.NAMES.stream()
                 .filter(presentation::containsKey)
                 .collect(Collectors.toMap(
                         name -> name.toLowerCase(Locale.ROOT), name -> presentation.getOrDefault(name, "")));
@@ -163,7 +158,7 @@ public final class Negotiation<F> {
 
     private static MediaType with(MediaType range, Map<String, String> presentation) {
         Map<String, String> parameters = new LinkedHashMap<>(range.parameters());
-        CSV_PARAMETERS.stream()
+        CsvParameters.NAMES.stream()
                 .filter(presentation::containsKey)
                 .forEach(name -> parameters.put(name.toLowerCase(Locale.ROOT), presentation.getOrDefault(name, "")));
         return new MediaType(range.type(), range.subtype(), parameters, range.quality());
@@ -214,48 +209,28 @@ public final class Negotiation<F> {
 
     /** False where an SDMX-CSV parameter has a value that the format's version does not know; others ignore them. */
     private boolean able(Offer<F> offer, Map<String, String> parameters) {
-        if (!offer.type().subtype().endsWith("+csv")) {
-            return true;
-        }
-        boolean first = offer.type().parameter("version").orElse("").startsWith("1.");
-        String labels = parameters.getOrDefault("labels", "id");
-        String keys = parameters.getOrDefault("keys", "none");
-        return (word(LABELS, labels).isPresent() && (!first || !labels.equalsIgnoreCase("name")))
-                && word(DataWriterOptions.TimeFormat.values(), parameters.getOrDefault("timeformat", "original"))
-                        .isPresent()
-                && word(DataWriterOptions.Keys.values(), keys).isPresent()
-                && (!first || keys.equalsIgnoreCase("none"));
+        return !csv(offer)
+                || CsvParameters.of(parameters)
+                        .knownTo(offer.type().parameter("version").orElse(""));
     }
 
-    private static <E extends Enum<E>> Optional<E> word(E[] values, String text) {
-        return Arrays.stream(values)
-                .filter(v -> v.name().equalsIgnoreCase(text))
-                .findFirst();
+    private boolean csv(Offer<F> offer) {
+        return offer.type().subtype().endsWith("+csv");
     }
 
     private Negotiated<F> answer(Offer<F> offer, Map<String, String> parameters, List<Locale.LanguageRange> languages) {
-        boolean csv = offer.type().subtype().endsWith("+csv");
-        if (!csv) {
-            DataWriterOptions plain = DataWriterOptions.DEFAULT;
-            return new Negotiated<>(
-                    offer.format(),
-                    offer.text(),
-                    new DataWriterOptions(languages, plain.labels(), plain.timeFormat(), plain.keys(), plain.pretty()));
-        }
-        DataWriterOptions options = new DataWriterOptions(
-                languages,
-                word(LABELS, parameters.getOrDefault("labels", "id")).orElseThrow(),
-                word(DataWriterOptions.TimeFormat.values(), parameters.getOrDefault("timeformat", "original"))
-                        .orElseThrow(),
-                word(DataWriterOptions.Keys.values(), parameters.getOrDefault("keys", "none"))
-                        .orElseThrow(),
-                false);
-        return new Negotiated<>(offer.format(), offer.text() + csvParameters(parameters), options);
+        return csv(offer)
+                ? new Negotiated<>(
+                        offer.format(),
+                        offer.text() + csvParameters(parameters),
+                        languages,
+                        CsvParameters.of(parameters))
+                : new Negotiated<>(offer.format(), offer.text(), languages, CsvParameters.DEFAULT);
     }
 
     /** The parameters of SDMX-CSV that were asked for, in the order and spelling of the standard. */
     private static String csvParameters(Map<String, String> parameters) {
-        return CSV_PARAMETERS.stream()
+        return CsvParameters.NAMES.stream()
                 .filter(name -> parameters.containsKey(name.toLowerCase(Locale.ROOT)))
                 .map(name -> ";" + name + "="
                         + parameters

@@ -88,12 +88,11 @@ class NegotiationTest {
 
     @Test
     void parametersOfCsvBecomeOptionsOfTheWriter() {
-        DataWriterOptions options = Negotiation.data(Api.V2)
+        DataWriterOptions options = DataWriterOptions.of(Negotiation.data(Api.V2)
                 .choose(
                         "application/vnd.sdmx.data+csv;version=2.0.0;labels=name;timeFormat=normalized;keys=series",
                         "fr",
-                        Map.of())
-                .options();
+                        Map.of()));
         assertThat(options.labels()).isEqualTo(DataWriterOptions.Labels.NAME);
         assertThat(options.timeFormat()).isEqualTo(DataWriterOptions.TimeFormat.NORMALIZED);
         assertThat(options.keys()).isEqualTo(DataWriterOptions.Keys.SERIES);
@@ -105,12 +104,11 @@ class NegotiationTest {
     @Test
     void theLanguageOfTheQueryStringWins() {
         Negotiated<DataFormat> answer = Negotiation.data(Api.V2).choose("*/*", "en", Map.of("lang", "fr-CH"));
-        assertThat(answer.options().languages())
+        assertThat(answer.languages())
                 .extracting(Locale.LanguageRange::getRange)
                 .containsExactly("fr-ch");
         assertThat(Negotiation.data(Api.V2)
                         .choose("*/*", "en", Map.of("lang", "all"))
-                        .options()
                         .languages())
                 .isEmpty();
     }
