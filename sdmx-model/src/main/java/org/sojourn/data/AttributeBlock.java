@@ -12,8 +12,10 @@ import org.sojourn.model.Annotation;
  * Attribute values that stand above the series: for the whole data set (no key value at all), or for a partial key.
  *
  * <p>The key holds exactly the dimensions on which the attributes of the block depend
- * ({@link DataStructureView#attributeDimensions}), so attributes of different levels come in blocks of their own; only in
- * Delete may it hold fewer. What depends on all dimensions of the series comes as a {@link SeriesBlock} instead.
+ * ({@link DataStructureView#attributeDimensions}), so attributes of different levels come in blocks of their own. There are
+ * two exceptions: in Delete it may hold fewer, and where {@code group} is given it is the key of that group, which may hold
+ * more (2.1 lets attributes be sent by a group of more dimensions than they depend on); {@link #keyOf} leaves those out. What
+ * depends on all dimensions of the series comes as a {@link SeriesBlock} instead.
  *
  * @param group id of the group by which the message gave them, where it did
  * @param key values by position of {@link DataStructureView#seriesDimensions}; null where the dimension is not part of the key
@@ -30,5 +32,17 @@ public record AttributeBlock(
     public AttributeBlock {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         annotations = List.copyOf(annotations);
+    }
+
+    /** The part of the key on which an attribute depends: values by position, null for what is not part of it. */
+    public @Nullable String[] keyOf(String attribute, DataStructureView structure) {
+        List<String> on = structure.attributeDimensions(attribute);
+        @Nullable String[] part = key.clone();
+        for (int i = 0; i < part.length; i++) {
+            if (!on.contains(structure.seriesDimensions().get(i).id())) {
+                part[i] = null;
+            }
+        }
+        return part;
     }
 }

@@ -151,7 +151,9 @@ public final class Fixtures {
 
     /** Puts a structure together, with a concept for each component and a code list for each coded one. */
     public static final class Builder {
+        private final String agency;
         private final String id;
+        private final String flow;
         private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
         private final Map<String, Group> groups = new LinkedHashMap<>();
         private final Map<String, Measure> measures = new LinkedHashMap<>();
@@ -160,7 +162,14 @@ public final class Fixtures {
         private final Map<String, Codelist> codelists = new HashMap<>();
 
         public Builder(String id) {
+            this(AGENCY, id, "DF_" + id);
+        }
+
+        /** @param flow id of the dataflow */
+        public Builder(String agency, String id, String flow) {
+            this.agency = agency;
             this.id = id;
+            this.flow = flow;
         }
 
         private Builder dimension(String name, Domain domain) {
@@ -234,7 +243,7 @@ public final class Fixtures {
             concepts.put(
                     name,
                     new Concept(Naming.of(name, names(name)), Optional.empty(), Optional.empty(), Optional.empty()));
-            return Urn.of(ArtefactClass.CONCEPT_SCHEME, AGENCY, "CONCEPTS", VERSION)
+            return Urn.of(ArtefactClass.CONCEPT_SCHEME, agency, "CONCEPTS", VERSION)
                     .item(ArtefactClass.CONCEPT, name);
         }
 
@@ -253,7 +262,7 @@ public final class Fixtures {
                                     .map(c -> new Code(Naming.of(c, names("code " + c)), Optional.empty()))
                                     .toList(),
                             List.of()));
-            Urn urn = Urn.of(ArtefactClass.CODELIST, AGENCY, list.id(), VERSION);
+            Urn urn = Urn.of(ArtefactClass.CODELIST, agency, list.id(), VERSION);
             return Optional.of(new Representation(Optional.of(urn), Optional.empty(), r.minOccurs(), r.maxOccurs()));
         }
 
@@ -264,8 +273,8 @@ public final class Fixtures {
             return new LocalisedText(texts);
         }
 
-        private static Maintenance maintenance(String name) {
-            return Maintenance.of(AGENCY, VERSION, Naming.of(name, names(name)));
+        private Maintenance maintenance(String name) {
+            return Maintenance.of(agency, VERSION, Naming.of(name, names(name)));
         }
 
         /** With a dataflow of the same id. */
@@ -284,9 +293,9 @@ public final class Fixtures {
                     Optional.empty(),
                     false,
                     Map.of());
-            Dataflow flow = new Dataflow(maintenance("DF_" + id), Optional.of(structure.urn()), List.of());
+            Dataflow itsFlow = new Dataflow(maintenance(flow), Optional.of(structure.urn()), List.of());
             return new DataStructureView(
-                    structure, withDataflow ? Optional.of(flow) : Optional.empty(), concepts, codelists);
+                    structure, withDataflow ? Optional.of(itsFlow) : Optional.empty(), concepts, codelists);
         }
     }
 

@@ -42,9 +42,14 @@ final class DatasetPlan {
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Group> groups = new HashMap<>();
     private final boolean canonical;
+    private final boolean attachmentGroups;
 
-    /** @throws SdmxException SEMANTIC when the pivot is no dimension of the structure */
-    DatasetPlan(DataStructureView structure, String pivot) {
+    /**
+     * @param attachmentGroups attributes that may be sent by a group (2.1) are
+     * @throws SdmxException SEMANTIC when the pivot is no dimension of the structure
+     */
+    DatasetPlan(DataStructureView structure, String pivot, boolean attachmentGroups) {
+        this.attachmentGroups = attachmentGroups;
         this.structure = structure;
         this.pivot = pivot;
         this.dimensions =
@@ -80,16 +85,22 @@ final class DatasetPlan {
     }
 
     private Place place(Attribute attribute) {
-        if (attribute.relationship() instanceof AttributeRelationship.Group g) {
-            Optional<Group> group = structure.structure().group(g.id());
-            boolean ofSeries = structure
-                    .level(attribute.id())
-                    .filter(l -> l != DataStructureView.Level.OBSERVATION)
-                    .isPresent();
-            if (group.isPresent() && ofSeries) {
-                groups.put(attribute.id(), group.get());
-                return Place.GROUP;
-            }
+        boolean ofSeries = structure
+                .level(attribute.id())
+                .filter(l -> l != DataStructureView.Level.OBSERVATION)
+                .isPresent();
+        Optional<Group> group = switch (attribute.relationship()) {
+            case AttributeRelationship.Group g -> structure.structure().group(g.id());
+            case AttributeRelationship.Dimensions d ->
+                attachmentGroups && !d.attachmentGroups().isEmpty()
+                        ? structure.structure().group(d.attachmentGroups().getFirst())
+                        : Optional.empty();
+            case AttributeRelationship.Dataset d -> Optional.empty();
+            case AttributeRelationship.Observation o -> Optional.empty();
+        };
+        if (group.isPresent() && ofSeries) {
+            groups.put(attribute.id(), group.get());
+            return Place.GROUP;
         }
         List<String> on = structure.attributeDimensions(attribute.id());
         if (on.isEmpty()) {

@@ -26,7 +26,6 @@ abstract class DatasetWriter {
     final Layout layout;
     final DatasetPlan plan;
     final DatasetHeader header;
-    final HeaderEntry entry;
     final PlainValues plain;
     final Map<String, Value> datasetAttributes = new LinkedHashMap<>();
     private final boolean delete;
@@ -44,11 +43,10 @@ abstract class DatasetWriter {
     };
     private boolean open;
 
-    DatasetWriter(Layout layout, DatasetPlan plan, DatasetHeader header, HeaderEntry entry, PlainValues plain) {
+    DatasetWriter(Layout layout, DatasetPlan plan, DatasetHeader header, PlainValues plain) {
         this.layout = layout;
         this.plan = plan;
         this.header = header;
-        this.entry = entry;
         this.plain = plain;
         this.delete = header.action().filter(a -> a == Action.DELETE).isPresent();
         this.head = new SeriesHead(plan.dimensions());
@@ -70,8 +68,10 @@ abstract class DatasetWriter {
     /** Attributes for a series that has no observations, in a pivot that has no element for it. */
     abstract void attributesOfEmptySeries(SeriesBlock block, Map<String, Value> attributes) throws IOException;
 
-    /** Adds what is known for partial keys of this block. */
-    void addPartials(SeriesBlock block, Map<String, Value> series, Map<String, Value> observation) {}
+    /** The attributes that are told with a block: its own, and what is known for partial keys of it. */
+    Map<String, Value> told(SeriesBlock block) {
+        return block.attributes();
+    }
 
     boolean deletes() {
         return delete;
@@ -124,7 +124,7 @@ abstract class DatasetWriter {
         atSeries.clear();
         atObservation.clear();
         Map<Group, Map<String, Value>> groups = null;
-        for (Map.Entry<String, Value> a : block.attributes().entrySet()) {
+        for (Map.Entry<String, Value> a : told(block).entrySet()) {
             switch (plan.place(a.getKey())) {
                 case DATASET -> datasetAttribute(a.getKey(), a.getValue());
                 case GROUP -> {
@@ -149,7 +149,6 @@ abstract class DatasetWriter {
                 }
             }
         }
-        addPartials(block, atSeries, atObservation);
     }
 
     /** True where these attributes of the group were written lately; remembers them otherwise. */
@@ -216,15 +215,24 @@ abstract class DatasetWriter {
         return all;
     }
 
-    /** The group by which an attribute of a block is written, if any. */
+    /** The group by which an attribute of a block is written: one whose key the block has. */
     final Optional<String> group(AttributeBlock block, String attribute) {
-        if (block.group().isPresent()) {
-            return block.group();
+        Optional<Group> group = block.group().isPresent()
+                ? plan.structure().structure().group(block.group().get())
+                : plan.place(attribute) == DatasetPlan.Place.GROUP
+                        ? Optional.of(plan.group(attribute))
+                        : Optional.empty();
+        return group.filter(g -> deletes() || covers(block.key(), g)).map(Group::id);
+    }
+
+    private boolean covers(@Nullable String[] key, Group group) {
+        for (String dimension : group.dimensions()) {
+            int position = plan.structure().seriesPosition(dimension).orElse(DatasetPlan.PERIOD);
+            if (position == DatasetPlan.PERIOD || key[position] == null) {
+                return false;
+            }
         }
-        if (plan.place(attribute) != DatasetPlan.Place.GROUP) {
-            return Optional.empty();
-        }
-        return Optional.of(plan.group(attribute).id());
+        return true;
     }
 
     void end() throws IOException {

@@ -16,10 +16,9 @@ import org.sojourn.model.Group;
 /** Data sets of 3.x: attributes of partial keys may stand anywhere between series. */
 final class FreeMixWriter extends DatasetWriter {
 
-    FreeMixWriter(Layout layout, DatasetPlan plan, DatasetHeader header, HeaderEntry entry, PlainValues plain)
-            throws IOException {
-        super(layout, plan, header, entry, plain);
-        layout.beginDataset(header, plan, entry, Map.of());
+    FreeMixWriter(Layout layout, DatasetPlan plan, DatasetHeader header, PlainValues plain) throws IOException {
+        super(layout, plan, header, plain);
+        layout.beginDataset(header, Map.of());
     }
 
     @Override

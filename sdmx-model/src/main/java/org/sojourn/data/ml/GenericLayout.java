@@ -29,21 +29,20 @@ final class GenericLayout implements Layout {
     private final XmlEmitter xml;
     private final MessageParts parts;
     private final PlainValues plain;
-    private DatasetPlan plan;
+    private final DatasetPlan plan;
+    private final HeaderEntry entry;
     private boolean seriesOpen;
 
-    GenericLayout(XmlEmitter xml, MessageParts parts, PlainValues plain, HeaderEntry first) {
+    GenericLayout(XmlEmitter xml, MessageParts parts, PlainValues plain, DatasetPlan plan, HeaderEntry entry) {
         this.xml = xml;
         this.parts = parts;
         this.plain = plain;
-        this.plan = new DatasetPlan(first.structure(), first.pivot());
+        this.plan = plan;
+        this.entry = entry;
     }
 
     @Override
-    public void beginDataset(
-            DatasetHeader header, DatasetPlan itsPlan, HeaderEntry entry, Map<String, Value> attributes)
-            throws IOException {
-        plan = itsPlan;
+    public void beginDataset(DatasetHeader header, Map<String, Value> attributes) throws IOException {
         xml.line(1);
         xml.markup("<message:DataSet");
         xml.attribute("structureRef", entry.id());

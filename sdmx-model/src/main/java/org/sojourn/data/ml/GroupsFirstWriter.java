@@ -56,10 +56,11 @@ final class GroupsFirstWriter extends DatasetWriter {
     private final Map<List<Integer>, Partials> partials = new LinkedHashMap<>();
     private final Map<String, Value> lateDataset = new LinkedHashMap<>();
     private final List<LateGroup> lateGroups = new ArrayList<>();
+    private final Map<String, Value> told = new LinkedHashMap<>();
     private State state = State.NOTHING_WRITTEN;
 
-    GroupsFirstWriter(Layout layout, DatasetPlan plan, DatasetHeader header, HeaderEntry entry, PlainValues plain) {
-        super(layout, plan, header, entry, plain);
+    GroupsFirstWriter(Layout layout, DatasetPlan plan, DatasetHeader header, PlainValues plain) {
+        super(layout, plan, header, plain);
     }
 
     @Override
@@ -83,7 +84,7 @@ final class GroupsFirstWriter extends DatasetWriter {
             }
         }
         List<Annotation> annotations = block.annotations();
-        if (byGroup.isEmpty() && block.group().isPresent()) {
+        if (block.attributes().isEmpty() && block.group().isPresent()) {
             byGroup.put(block.group().get(), Map.of());
         }
         for (Map.Entry<String, Map<String, Value>> g : byGroup.entrySet()) {
@@ -165,7 +166,7 @@ final class GroupsFirstWriter extends DatasetWriter {
 
     private void begin() throws IOException {
         if (state == State.NOTHING_WRITTEN) {
-            layout.beginDataset(header, plan, entry, datasetAttributes);
+            layout.beginDataset(header, datasetAttributes);
             state = State.GROUPS;
         }
     }
@@ -183,7 +184,7 @@ final class GroupsFirstWriter extends DatasetWriter {
         }
         closeSeries();
         layout.endDataset();
-        layout.beginDataset(withoutAnnotations(header), plan, entry, lateDataset);
+        layout.beginDataset(withoutAnnotations(header), lateDataset);
         for (LateGroup g : lateGroups) {
             layout.group(g.group(), g.key(), g.attributes(), g.annotations());
         }
@@ -208,18 +209,20 @@ final class GroupsFirstWriter extends DatasetWriter {
     }
 
     @Override
-    void addPartials(SeriesBlock block, Map<String, Value> series, Map<String, Value> observation) {
+    Map<String, Value> told(SeriesBlock block) {
+        if (partials.isEmpty()) {
+            return block.attributes();
+        }
+        told.clear();
+        told.putAll(block.attributes());
         for (Partials p : partials.values()) {
             Partial partial = p.byKey.get(part(p.positions, block.key()));
-            if (partial == null || (block.size() == 0 && !plan.canonical())) {
-                continue;
+            if (partial != null && (block.size() > 0 || plan.canonical())) {
+                partial.used = true;
+                partial.attributes.forEach(told::putIfAbsent);
             }
-            partial.used = true;
-            partial.attributes.forEach((id, value) -> {
-                Map<String, Value> place = plan.place(id) == DatasetPlan.Place.OBSERVATION ? observation : series;
-                place.putIfAbsent(id, value);
-            });
         }
+        return told;
     }
 
     @Override

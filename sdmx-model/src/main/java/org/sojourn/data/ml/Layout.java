@@ -14,8 +14,7 @@ import org.sojourn.model.Annotation;
 interface Layout {
 
     /** @param attributes values for the data set as a whole; empty where the layout has an element for them anywhere */
-    void beginDataset(DatasetHeader header, DatasetPlan plan, HeaderEntry entry, Map<String, Value> attributes)
-            throws IOException;
+    void beginDataset(DatasetHeader header, Map<String, Value> attributes) throws IOException;
 
     /**
      * Attributes of a partial key.

@@ -75,7 +75,7 @@ public final class MlDataWriter implements DataSink {
     @Override
     public void dataset(DatasetHeader datasetHeader, DataStructureView structure) throws IOException {
         String pivot = pivot(datasetHeader, structure);
-        DatasetPlan plan = new DatasetPlan(structure, pivot);
+        DatasetPlan plan = new DatasetPlan(structure, pivot, version == MlVersion.V2_1);
         if (!begun) {
             if (!oneStructure()) {
                 declareAnnounced();
@@ -92,11 +92,11 @@ public final class MlDataWriter implements DataSink {
                                 + datasetHeader.reference() + " with " + pivot
                                 + " at the observation is not among them: write it to a message of its own"));
         Layout layout = generic
-                ? new GenericLayout(xml, parts, plain, entry)
-                : new SpecificLayout(xml, version, parts, plain, entry);
+                ? new GenericLayout(xml, parts, plain, plan, entry)
+                : new SpecificLayout(xml, version, parts, plain, plan, entry);
         dataset = version == MlVersion.V2_1
-                ? new GroupsFirstWriter(layout, plan, datasetHeader, entry, plain)
-                : new FreeMixWriter(layout, plan, datasetHeader, entry, plain);
+                ? new GroupsFirstWriter(layout, plan, datasetHeader, plain)
+                : new FreeMixWriter(layout, plan, datasetHeader, plain);
     }
 
     /** The pivot in which a data set is written: the layouts of time series have one only. */

@@ -15,6 +15,7 @@ import org.sojourn.data.DataSink;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.model.Annotation;
+import org.sojourn.model.Group;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
@@ -158,6 +159,7 @@ final class SeriesAssembler {
             return;
         }
         Map<List<Integer>, Map<String, Value>> byKey = new LinkedHashMap<>();
+        List<Integer> groupKey = groupKey(group, frame);
         for (int u = 0; u < frame.uppers.length; u++) {
             Value value = frame.uppers[u];
             if (value == null) {
@@ -165,14 +167,16 @@ final class SeriesAssembler {
             }
             int[] on = index.upperDependsOn(u);
             if (covers(frame, on)) {
-                byKey.computeIfAbsent(boxed(on), k -> new LinkedHashMap<>()).put(index.upper(u), value);
+                boolean partial = on.length > 0 && on.length < key.length && !groupKey.isEmpty();
+                byKey.computeIfAbsent(partial ? groupKey : boxed(on), k -> new LinkedHashMap<>())
+                        .put(index.upper(u), value);
             } else {
                 shortKey(index.upper(u), on, frame, at);
             }
         }
         List<Annotation> annotations = frame.annotations;
         for (Map.Entry<List<Integer>, Map<String, Value>> e : byKey.entrySet()) {
-            if (e.getKey().size() == key.length && key.length > 0) {
+            if (e.getKey().size() == key.length && key.length > 0 && !e.getKey().equals(groupKey)) {
                 wholeSeries(frame, e.getValue(), annotations);
             } else {
                 flush();
@@ -188,6 +192,24 @@ final class SeriesAssembler {
         if (frame.anyColumn()) {
             columns(frame, at);
         }
+    }
+
+    /** The dimensions of the group where the frame has them all and nothing of time; else empty. */
+    private List<Integer> groupKey(Optional<String> group, Frame frame) {
+        List<Integer> dimensions = new ArrayList<>();
+        for (String id : group.flatMap(index.structure().structure()::group)
+                .map(Group::dimensions)
+                .orElse(List.of())) {
+            int d = index.slot(id);
+            if (d < 0
+                    || d >= frame.dimensions.length
+                    || frame.dimensions[d] == null
+                    || d == index.observationDimension()) {
+                return List.of();
+            }
+            dimensions.add(d);
+        }
+        return dimensions;
     }
 
     /** In Delete what is named is what goes: for all observations of the key where it names values of observations. */

@@ -34,38 +34,63 @@ final class SpecificLayout implements Layout {
     private final MessageParts parts;
     private final PlainValues plain;
 
-    private DatasetPlan plan;
-    private HeaderEntry entry;
+    private final DatasetPlan plan;
+    private final HeaderEntry entry;
     private final Map<String, byte[]> names = new HashMap<>();
+
     /** Components that may have several values are Comp elements even when there is one. */
     private final Map<String, Boolean> needComp = new HashMap<>();
 
-    private byte[][] dimensionNames = {};
-    private byte[][] columnNames = {};
-    private int[] inner = {};
-    private int[] columns = {};
+    private final byte[][] dimensionNames;
+    private final byte[][] columnNames;
+    private final int[] inner;
+    private final int[] columns;
     private boolean seriesOpen;
     private boolean seriesHasContent;
 
     /** Values of the current element that become Comp elements. */
     private final Map<String, Value> comps = new LinkedHashMap<>();
 
-    SpecificLayout(XmlEmitter xml, MlVersion version, MessageParts parts, PlainValues plain, HeaderEntry first) {
+    SpecificLayout(
+            XmlEmitter xml,
+            MlVersion version,
+            MessageParts parts,
+            PlainValues plain,
+            DatasetPlan plan,
+            HeaderEntry entry) {
         this.xml = xml;
         this.version = version;
         this.parts = parts;
         this.plain = plain;
-        this.entry = first;
-        this.plan = new DatasetPlan(first.structure(), first.pivot());
+        this.plan = plan;
+        this.entry = entry;
+        DataStructureView structure = plan.structure();
+        this.dimensionNames = new byte[plan.dimensions()][];
+        for (int d = 0; d < dimensionNames.length; d++) {
+            dimensionNames[d] = name(plan.dimension(d));
+        }
+        List<String> components = structure.observationComponents();
+        this.columnNames = new byte[components.size()][];
+        for (int c = 0; c < columnNames.length; c++) {
+            boolean primary = c == 0 && !structure.measures().isEmpty() && version == MlVersion.V2_1;
+            columnNames[c] = name(primary ? Measure.OBS_VALUE : components.get(c));
+        }
+        this.inner = plan.inner().stream().mapToInt(Integer::intValue).toArray();
+        this.columns = plan.innerColumns().stream().mapToInt(Integer::intValue).toArray();
+        if (version != MlVersion.V2_1) {
+            for (Component c : structure.structure().components()) {
+                needComp.put(
+                        c.id(),
+                        structure
+                                .representation(c.id())
+                                .filter(Representation::array)
+                                .isPresent());
+            }
+        }
     }
 
     @Override
-    public void beginDataset(
-            DatasetHeader header, DatasetPlan itsPlan, HeaderEntry itsEntry, Map<String, Value> attributes)
-            throws IOException {
-        plan = itsPlan;
-        entry = itsEntry;
-        prepare();
+    public void beginDataset(DatasetHeader header, Map<String, Value> attributes) throws IOException {
         xml.line(1);
         xml.markup("<message:DataSet");
         xml.attribute("ss:structureRef", entry.id());
@@ -87,34 +112,6 @@ final class SpecificLayout implements Layout {
             parts.dataProvider("DataProvider", header.dataProvider().get());
         }
         compElements(2);
-    }
-
-    private void prepare() {
-        names.clear();
-        needComp.clear();
-        DataStructureView structure = plan.structure();
-        dimensionNames = new byte[plan.dimensions()][];
-        for (int d = 0; d < dimensionNames.length; d++) {
-            dimensionNames[d] = name(plan.dimension(d));
-        }
-        List<String> components = structure.observationComponents();
-        columnNames = new byte[components.size()][];
-        for (int c = 0; c < columnNames.length; c++) {
-            boolean primary = c == 0 && !structure.measures().isEmpty() && version == MlVersion.V2_1;
-            columnNames[c] = name(primary ? Measure.OBS_VALUE : components.get(c));
-        }
-        inner = plan.inner().stream().mapToInt(Integer::intValue).toArray();
-        columns = plan.innerColumns().stream().mapToInt(Integer::intValue).toArray();
-        if (version != MlVersion.V2_1) {
-            for (Component c : structure.structure().components()) {
-                needComp.put(
-                        c.id(),
-                        structure
-                                .representation(c.id())
-                                .filter(Representation::array)
-                                .isPresent());
-            }
-        }
     }
 
     private static byte[] name(String component) {
