@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.Catalogue;
+import org.sojourn.structure.StructureMessages;
 
 /** The structures of migration statistics that come with Sojourn: SDMX-ML 3.1 files, one artefact or one small family each. */
 public final class MigrationStructures {
@@ -52,6 +56,31 @@ public final class MigrationStructures {
             throw new IllegalArgumentException("'" + file + "' is none of the migration structures");
         }
         return stream;
+    }
+
+    /**
+     * Reads one of {@link #files}.
+     *
+     * @throws IllegalStateException when it does not read without a fault, saying the first
+     */
+    public static List<MaintainableArtefact> read(String file) {
+        Problems problems = new Problems();
+        try (InputStream stream = open(file)) {
+            List<MaintainableArtefact> artefacts =
+                    StructureMessages.read(stream, problems).artefacts();
+            if (!problems.list().isEmpty()) {
+                throw new IllegalStateException(file + ": " + problems.list().getFirst());
+            }
+            return artefacts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All artefacts of all files, with their references resolved on demand; read again by each call. */
+    public static Catalogue catalogue() {
+        return Catalogue.of(
+                files().stream().flatMap(file -> read(file).stream()).toList());
     }
 
     private static List<String> list(@Nullable Path folder) throws IOException {

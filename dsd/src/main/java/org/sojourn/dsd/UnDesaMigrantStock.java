@@ -26,7 +26,6 @@ import org.sojourn.model.Annotation;
 import org.sojourn.model.Code;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
-import org.sojourn.model.text.LocalisedText;
 
 /**
  * The International Migrant Stock 2024 of UN DESA as data of {@code MIG:DF_STK_BIL(1.0.0)}, encoded anew from the figures.
@@ -123,15 +122,10 @@ public final class UnDesaMigrantStock implements DataSource {
                 List.of());
     }
 
+    // SDMX-CSV repeats these on every row: they are short, and in no language of their own.
     private static Map<String, Value> datasetAttributes() {
         Map<String, Value> values = new LinkedHashMap<>();
-        values.put(
-                "COMPILING_ORG",
-                texts(
-                        "United Nations, Department of Economic and Social Affairs, Population Division",
-                        "Organisation des Nations Unies, Département des affaires économiques et sociales,"
-                                + " Division de la population",
-                        "Naciones Unidas, Departamento de Asuntos Económicos y Sociales, División de Población"));
+        values.put("COMPILING_ORG", Value.of("UN DESA, Population Division"));
         values.put(
                 "CITATION",
                 Value.of("United Nations Department of Economic and Social Affairs, Population Division (2024)."
@@ -139,24 +133,7 @@ public final class UnDesaMigrantStock implements DataSource {
         values.put("LICENCE", Value.of("CC BY 3.0 IGO"));
         values.put("LICENCE_URL", Value.of("https://creativecommons.org/licenses/by/3.0/igo/"));
         values.put("DATA_LAST_UPDATE", Value.of("2024"));
-        values.put(
-                "COMMENT_DSET",
-                texts(
-                        "Estimates at mid-year. Encoded by Sojourn from the figures of the source; ages exist for all"
-                                + " origins together and 76 destinations only.",
-                        "Estimations au milieu de l’année. Encodées par Sojourn à partir des chiffres de la source ;"
-                                + " les âges n’existent que pour l’ensemble des origines et 76 destinations.",
-                        "Estimaciones a mitad de año. Codificadas por Sojourn a partir de las cifras de la fuente; las"
-                                + " edades existen solo para el conjunto de los orígenes y 76 destinos."));
         return values;
-    }
-
-    private static Value texts(String english, String french, String spanish) {
-        Map<String, String> byLanguage = new LinkedHashMap<>();
-        byLanguage.put("en", english);
-        byLanguage.put("fr", french);
-        byLanguage.put("es", spanish);
-        return new Value.Localised(new LocalisedText(byLanguage));
     }
 
     private int column(String component) {

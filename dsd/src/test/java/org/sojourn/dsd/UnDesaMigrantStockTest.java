@@ -23,11 +23,17 @@ import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.model.Attribute;
+import org.sojourn.model.DataConstraint;
 import org.sojourn.model.Usage;
+import org.sojourn.model.ref.Urn;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.Catalogue;
+import org.sojourn.validation.DataValidator;
 
 class UnDesaMigrantStockTest {
 
-    private static final DataStructureView STOCKS = StructureDocuments.stocks();
+    private static final Catalogue CATALOGUE = MigrationStructures.catalogue();
+    private static final DataStructureView STOCKS = CATALOGUE.find(UnDesaMigrantStock.DATAFLOW);
     private static final Kept DATA = new Kept();
 
     @BeforeAll
@@ -83,6 +89,22 @@ class UnDesaMigrantStockTest {
             });
         }
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void theValidatorFindsNothingEvenByTheConstraints() throws IOException {
+        List<Urn> targets = List.of(STOCKS.structure().urn(), UnDesaMigrantStock.DATAFLOW);
+        List<DataConstraint> constraints = CATALOGUE
+                .artefacts()
+                .filter(DataConstraint.class::isInstance)
+                .map(DataConstraint.class::cast)
+                .filter(c -> c.attachment().orElseThrow().artefacts().stream().anyMatch(targets::contains))
+                .toList();
+        assertThat(constraints).extracting(DataConstraint::id).containsExactlyInAnyOrder("DC_MIG_STK", "DC_STK_BIL");
+        Problems problems = new Problems();
+        new UnDesaMigrantStock(STOCKS)
+                .transferTo(new DataValidator(new Kept(), problems, (header, structure) -> constraints));
+        assertThat(problems.list()).isEmpty();
     }
 
     @Test
