@@ -19,7 +19,8 @@ final class Filters {
 
     private static final String OPERATOR = "(?:" + Operator.words().collect(Collectors.joining("|")) + ")(?::|%3[Aa])";
     private static final Pattern OR = Pattern.compile(",|%2[Cc](?=" + OPERATOR + ")");
-    private static final Pattern AND = Pattern.compile("[+ ]|%2(?:[Bb]|0)(?=" + OPERATOR + ")");
+    private static final String OFFSET = "\\d\\d(?::|%3[Aa])\\d\\d(?:[+ ,]|$)"; // of a zone: its plus is no AND
+    private static final Pattern AND = Pattern.compile("[+ ](?!" + OFFSET + ")|%2(?:[Bb]|0)(?=" + OPERATOR + ")");
     private static final Pattern TERM = Pattern.compile("(" + OPERATOR + ")(.*)", Pattern.DOTALL);
     private static final Pattern WORD_BEFORE_COLON = Pattern.compile("([A-Za-z]+):.*", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("c\\[([^\\[\\]]*)]");
@@ -94,7 +95,7 @@ final class Filters {
                 throw Syntax.error("operator", word.group(1), ALLOWED);
             }
         }
-        String value = UrlText.decode(text, part);
+        String value = UrlText.decode(text.replace(' ', '+'), part);
         if (value.isEmpty()) {
             throw Syntax.error(part, raw, ALLOWED);
         }
