@@ -38,7 +38,11 @@ public interface DataSink {
     /** Values for the data set as a whole or for a partial key. */
     void attributes(AttributeBlock block) throws IOException;
 
-    /** Observations of one series. */
+    /**
+     * Observations of one series. The blocks of a series follow each other; only flat messages may come back to a series
+     * later, in a block that is not marked as continued, and then neither its attributes nor its observations contradict
+     * the earlier ones. A sink that needs each series once must bear that: a writer of SDMX-JSON begins a further data set.
+     */
     void series(SeriesBlock block) throws IOException;
 
     void endDataset() throws IOException;
