@@ -203,7 +203,7 @@ public final class CanonicalData implements DataSink {
                 case SERIES -> !kept.contains(Feature.ATTRIBUTES_OF_EMPTY_SERIES) && !c.series.getOrDefault(key, false);
                 case PARTIAL_KEY ->
                     !kept.contains(Feature.ATTRIBUTES_WITHOUT_SERIES)
-                            && !ofGroup(c, id)
+                            && !(ofGroup(c, id) && kept.contains(Feature.GROUPS_WITHOUT_SERIES))
                             && c.series.keySet().stream()
                                     .noneMatch(s -> within(key, s)
                                             && (c.series.get(s) || kept.contains(Feature.ATTRIBUTES_OF_EMPTY_SERIES)));

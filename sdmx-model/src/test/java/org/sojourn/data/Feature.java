@@ -24,6 +24,8 @@ public enum Feature {
     ATTRIBUTES_OF_EMPTY_SERIES,
     /** Attributes of partial keys, by no group, that no series of the data set has. */
     ATTRIBUTES_WITHOUT_SERIES,
+    /** Attributes of groups that no series of the data set has. */
+    GROUPS_WITHOUT_SERIES,
     /** Observations that have no measure and no attribute. */
     BARE_OBSERVATIONS,
     /** Values that are empty texts, as something else than no value. */
