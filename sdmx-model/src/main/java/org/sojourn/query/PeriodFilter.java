@@ -105,6 +105,22 @@ public final class PeriodFilter {
     }
 
     /**
+     * True where every period is selected that begins no earlier than {@code from} and ends no later than {@code to}, in
+     * milliseconds as in {@link Periods}; false where that would have to be looked at one by one.
+     */
+    public boolean selectsAllWithin(long from, long to) {
+        return clauses.stream()
+                .anyMatch(clause -> clause.stream().allMatch(test -> switch (test.operator()) {
+                    case NOT_EQUAL -> test.start() != Periods.NONE && (to <= test.start() || from >= test.end());
+                    case LESS -> to <= test.start();
+                    case LESS_OR_EQUAL -> to <= test.end();
+                    case GREATER -> from >= test.end();
+                    case GREATER_OR_EQUAL -> from >= test.start();
+                    case EQUAL, CONTAINS, NOT_CONTAINS, STARTS_WITH, ENDS_WITH -> false;
+                }));
+    }
+
+    /**
      * No selected period begins before this; {@link Long#MIN_VALUE} where there is no such bound. In milliseconds as in
      * {@link Periods}.
      */

@@ -121,6 +121,28 @@ class PeriodFilterTest {
     }
 
     @Test
+    void tellsWhenASpanOfTimeIsSelectedWhole() {
+        MonthDay day = TimePeriod.FIRST_OF_JANUARY;
+        PeriodFilter between = filter(
+                new Condition(Operator.GREATER_OR_EQUAL, "2009"), new Condition(Operator.LESS_OR_EQUAL, "2011-06"));
+        assertThat(between.selectsAllWithin(Periods.start("2009", day), Periods.end("2010", day)))
+                .isTrue();
+        assertThat(between.selectsAllWithin(Periods.start("2009", day), Periods.end("2011", day)))
+                .isFalse();
+        assertThat(between.selectsAllWithin(Periods.start("2008", day), Periods.end("2010", day)))
+                .isFalse();
+        PeriodFilter outside = filter(new Condition(Operator.NOT_EQUAL, "2010"));
+        assertThat(outside.selectsAllWithin(Periods.start("2011", day), Periods.end("2012", day)))
+                .isTrue();
+        assertThat(outside.selectsAllWithin(Periods.start("2010", day), Periods.end("2012", day)))
+                .isFalse();
+        assertThat(filter(Condition.equal("2010"))
+                        .selectsAllWithin(Periods.start("2010", day), Periods.end("2010", day)))
+                .isFalse(); // there may be months inside
+        assertThat(between.selectsAllWithin(Long.MIN_VALUE, Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
     void equalityWithWhatIsNoPeriodIsEqualityOfText() {
         assertThat(filter(Condition.equal("unknown")).test("unknown")).isTrue();
         assertThat(filter(Condition.equal("unknown")).test("2010")).isFalse();

@@ -84,6 +84,41 @@ final class PeriodColumn {
         }
     }
 
+    /**
+     * Fills the texts of the first and the last period where all are of one kind and rise, and nothing otherwise.
+     *
+     * @return true where the values may be periods all the same, of several kinds or falling
+     */
+    static boolean ends(ByteReader in, int n, long[] scratch, @Nullable String[] ends) {
+        if (n == 0) {
+            return false;
+        }
+        int form = in.u8();
+        if (form == CODES || form == TEXTS) {
+            return form == TEXTS;
+        }
+        PeriodKind kind = PeriodKind.stored(form & (EVEN - 1));
+        long first = in.zigzag();
+        long last = first;
+        if (n > 1) {
+            long min = in.zigzag();
+            if (min < 0) {
+                return true;
+            }
+            if ((form & EVEN) != 0) {
+                last += min * (n - 1);
+            } else {
+                in.bits(scratch, n - 1, in.u8(), min);
+                for (int i = 0; i < n - 1; i++) {
+                    last += scratch[i];
+                }
+            }
+        }
+        ends[0] = kind.text(first);
+        ends[1] = kind.text(last);
+        return false;
+    }
+
     private static boolean complete(SeriesBlock block) {
         for (int i = 0; i < block.size(); i++) {
             if (block.period(i) == null) {

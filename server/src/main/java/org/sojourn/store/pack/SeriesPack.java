@@ -89,13 +89,16 @@ public final class SeriesPack {
         into.clear();
         in.reset(pack, offset, length);
         try {
-            int layout = in.u8();
-            if (layout != LAYOUT) {
-                throw new IllegalStateException("a packed series has layout " + layout + ", known is " + LAYOUT);
-            }
+            checkLayout(in.u8());
             readLayout1(dictionary, into);
         } catch (IndexOutOfBoundsException e) {
             throw new IllegalStateException("a packed series of " + length + " bytes is damaged", e);
+        }
+    }
+
+    static void checkLayout(int layout) {
+        if (layout != LAYOUT) {
+            throw new IllegalStateException("a packed series has layout " + layout + ", known is " + LAYOUT);
         }
     }
 

@@ -1,0 +1,171 @@
+package org.sojourn.index;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.SeriesBlock;
+import org.sojourn.data.Value;
+import org.sojourn.model.Annotation;
+import org.sojourn.store.pack.SeriesPack;
+
+/**
+ * Goes through the chunks that a selection fits, in the order of a cursor, and says which of their observations do. Unpacks no
+ * more than it must. For one thread.
+ */
+final class ChunkScan {
+
+    private final SeriesSnapshot snapshot;
+    private final DataStructureView structure;
+    private final ChunkTests tests;
+    private final DocumentCursor cursor;
+    private final SeriesPack packs = new SeriesPack();
+    private final SeriesBlock block;
+    private final int[] positions;
+    private final int[] selected = new int[SeriesBlock.CAPACITY];
+
+    private boolean fresh = true;
+    private boolean sameSeries;
+    private boolean unpacked;
+    private boolean all;
+    private int count;
+    private int headLeaf = -1;
+    private int headDoc = -1;
+    private @Nullable Head head;
+
+    /** What stands at a series, kept in its first chunk. */
+    record Head(Map<String, Value> attributes, List<Annotation> annotations) {
+        static final Head NONE = new Head(Map.of(), List.of());
+    }
+
+    ChunkScan(SeriesSnapshot snapshot, DataStructureView structure, ChunkTests tests, DocumentCursor cursor) {
+        this.snapshot = snapshot;
+        this.structure = structure;
+        this.tests = tests;
+        this.cursor = cursor;
+        this.block = new SeriesBlock(structure);
+        this.positions = snapshot.order().dimensions().stream()
+                .mapToInt(d -> structure.seriesPosition(d).orElse(-1))
+                .toArray();
+    }
+
+    /** Goes to the next chunk of which something fits; false at the end. */
+    boolean next() throws IOException {
+        while (cursor.next()) {
+            DocumentWalk at = cursor.document();
+            unpacked = false;
+            if (!cursor.sameKey()) {
+                fresh = true;
+                head = null;
+                headLeaf = -1;
+            }
+            if (at.chunk() == 0) {
+                headLeaf = at.leaf();
+                headDoc = at.doc();
+            }
+            if (fits(at)) {
+                sameSeries = !fresh;
+                fresh = false;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean fits(DocumentWalk at) throws IOException {
+        ChunkTests.Verdict verdict = tests.verdict(at);
+        if (verdict == ChunkTests.Verdict.NOTHING) {
+            return false;
+        }
+        Map<String, Value> attributes = tests.ofSeriesAttributes() ? head().attributes() : Map.of();
+        if (!tests.seriesFits(attributes)) {
+            return false;
+        }
+        all = verdict == ChunkTests.Verdict.ALL;
+        if (all) {
+            count = at.observations();
+            return true;
+        }
+        count = tests.select(block(), at.ranks, attributes, selected);
+        all = count == block.size();
+        return count > 0;
+    }
+
+    /** True where the chunk belongs to the series of the last one. */
+    boolean sameSeries() {
+        return sameSeries;
+    }
+
+    /** How many observations of the chunk fit; 0 where the series fits and has none. */
+    int count() {
+        return count;
+    }
+
+    /** True where all observations of the chunk fit. */
+    boolean all() {
+        return all;
+    }
+
+    /** The index in {@link #block} of a fitting observation. */
+    int index(int i) {
+        return all ? i : selected[i];
+    }
+
+    DocumentWalk document() {
+        return cursor.document();
+    }
+
+    /** The whole chunk with its key. A buffer: valid until the next call of {@link #next}. */
+    SeriesBlock block() throws IOException {
+        if (!unpacked) {
+            BytesRef pack = cursor.document().pack();
+            packs.decode(pack.bytes, pack.offset, pack.length, snapshot.dictionary(), block);
+            key(cursor.document().ranks, block.key());
+            unpacked = true;
+        }
+        return block;
+    }
+
+    private void key(int[] ranks, @Nullable String[] into) {
+        for (int place = 0; place < ranks.length; place++) {
+            if (positions[place] >= 0) {
+                into[positions[place]] = snapshot.codes(place).code(ranks[place]);
+            }
+        }
+    }
+
+    /** What stands at the series, whichever of its chunks this is. */
+    Head head() throws IOException {
+        Head known = head;
+        if (known == null) {
+            known = readHead();
+            head = known;
+        }
+        return known;
+    }
+
+    private Head readHead() throws IOException {
+        if (headLeaf < 0) {
+            return Head.NONE;
+        }
+        if (cursor.document().chunk() == 0) {
+            return head(block());
+        }
+        DocumentWalk first = new DocumentWalk(snapshot, snapshot.leaves().get(headLeaf), DocIdSetIterator.empty());
+        first.moveTo(headDoc);
+        SeriesBlock spare = new SeriesBlock(structure);
+        BytesRef pack = first.pack();
+        packs.decode(pack.bytes, pack.offset, pack.length, snapshot.dictionary(), spare);
+        return head(spare);
+    }
+
+    private static Head head(SeriesBlock first) {
+        return first.attributes().isEmpty() && first.annotations().isEmpty()
+                ? Head.NONE
+                : new Head(new LinkedHashMap<>(first.attributes()), first.annotations());
+    }
+}

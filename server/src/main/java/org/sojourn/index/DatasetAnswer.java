@@ -1,0 +1,380 @@
+package org.sojourn.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.data.DataSink;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.SeriesBlock;
+import org.sojourn.model.Dimension;
+import org.sojourn.model.SdmxException;
+import org.sojourn.query.DataQuery;
+import org.sojourn.query.SortTerm;
+
+/**
+ * What one data set contributes to the answer of a data query: found without being gathered, so that the first block leaves
+ * before the second is looked for. For one thread; the snapshot must stay pinned.
+ */
+public final class DatasetAnswer {
+
+    private final SeriesSnapshot snapshot;
+    private final DataStructureView structure;
+    private final DataQuery query;
+    private final Projection projection;
+    private final ChunkTests tests;
+    private final Matches candidates;
+    private final List<DocumentCursor.PlaceOrder> order = new ArrayList<>();
+    private boolean backwards;
+
+    /** True where the query asks for the data set as a whole. */
+    private final boolean whole;
+
+    /**
+     * How much an answer holds.
+     *
+     * @param series series that are sent, wholly or in part
+     * @param observations observations that are sent; where only keys are wanted, the observations behind them
+     */
+    public record Counts(long series, long observations) {
+
+        public static final Counts NOTHING = new Counts(0, 0);
+
+        public Counts plus(Counts other) {
+            return new Counts(series + other.series, observations + other.observations);
+        }
+    }
+
+    private interface Visitor {
+
+        /** Takes a chunk of which the fitting observations from {@code a} to {@code b} and from {@code c} to {@code d} go out. */
+        void chunk(ChunkScan scan, boolean firstOfSeries, int a, int b, int c, int d) throws IOException;
+    }
+
+    /**
+     * @param structure the structure under which the data are shown
+     * @throws SdmxException of kind NOT_IMPLEMENTED for orders that would need all observations in memory, SYNTAX for
+     *     periods that are none
+     */
+    public DatasetAnswer(SeriesSnapshot snapshot, DataStructureView structure, DataQuery query) throws IOException {
+        this.snapshot = snapshot;
+        this.structure = structure;
+        this.query = query;
+        this.projection = Projection.of(structure, query);
+        this.tests = new ChunkTests(snapshot, structure, query.selection());
+        this.candidates = Matches.of(snapshot, new KeyQueries(snapshot, structure).of(query.selection()));
+        this.whole = query.selection().filters().isEmpty()
+                && query.selection().keys().stream().allMatch(k -> k.any());
+        readSort();
+    }
+
+    /** The structure under which the data are shown. */
+    public DataStructureView structure() {
+        return structure;
+    }
+
+    public SeriesSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** True where this page of the data set has nothing to send. */
+    public boolean isEmpty(Page page) throws IOException {
+        boolean[] any = new boolean[1];
+        Page ahead = page.copy();
+        run(ahead, (scan, first, a, b, c, d) -> {
+            any[0] = true;
+            throw Stop.NOW;
+        });
+        return !any[0]
+                && !(whole && !page.cuts() && !projection.attributes().isEmpty() && new AttributeRows(snapshot).any());
+    }
+
+    /** Counts exactly, without unpacking where no filter looks at observations. */
+    public Counts counts(Page page) throws IOException {
+        long[] sum = new long[2];
+        run(page.copy(), (scan, first, a, b, c, d) -> {
+            sum[0] += first ? 1 : 0;
+            sum[1] += projection.observations() ? b - a + d - c : scan.count();
+        });
+        return new Counts(sum[0], sum[1]);
+    }
+
+    /** Pushes attributes above the series, then series, in order; heads of data sets are up to the caller. */
+    public void writeTo(DataSink sink, Page page) throws IOException {
+        AttributeRows above = new AttributeRows(snapshot);
+        if (!projection.attributes().isEmpty() && above.any()) {
+            above.write(seriesOf(page), structure, projection::wants, sink);
+        }
+        Writer writer = new Writer(sink);
+        run(page, writer);
+    }
+
+    /** The series of a page; null where attributes go out whatever series there are. */
+    private @Nullable Matches seriesOf(Page page) throws IOException {
+        if (whole && !page.cuts()) {
+            return null;
+        }
+        if (tests.none() && !page.cuts()) {
+            return candidates;
+        }
+        Matches.Marked marked = new Matches.Marked(snapshot);
+        run(page.copy(), (scan, first, a, b, c, d) -> marked.mark(scan.document()));
+        return marked;
+    }
+
+    /** Ends a run early. */
+    private static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        static final Stop NOW = new Stop();
+
+        private Stop() {
+            super(null, null, false, false);
+        }
+    }
+
+    private DocumentCursor cursor() throws IOException {
+        return order.isEmpty() && !backwards
+                ? DocumentCursor.inKeyOrder(snapshot, candidates)
+                : DocumentCursor.sorted(snapshot, candidates, order, backwards);
+    }
+
+    private ChunkScan scan() throws IOException {
+        return new ChunkScan(snapshot, structure, tests, cursor());
+    }
+
+    private void run(Page page, Visitor visitor) throws IOException {
+        try {
+            if (projection.observations()) {
+                observations(page, visitor);
+            } else {
+                keys(page, visitor);
+            }
+        } catch (Stop e) {
+            return;
+        }
+    }
+
+    private void keys(Page page, Visitor visitor) throws IOException {
+        ChunkScan scan = scan();
+        boolean sent = false;
+        while (scan.next()) {
+            if (!scan.sameSeries()) {
+                if (page.done()) {
+                    return;
+                }
+                sent = page.skip(1) == 0 && page.take(1) == 1;
+            }
+            if (sent) {
+                visitor.chunk(scan, !scan.sameSeries(), 0, 0, 0, 0);
+            }
+        }
+    }
+
+    private void observations(Page page, Visitor visitor) throws IOException {
+        ChunkScan scan = scan();
+        OptionalInt firstN = query.firstN();
+        OptionalInt lastN = query.lastN();
+        Totals totals = lastN.isPresent() || (firstN.isPresent() && backwards) ? new Totals(scan()) : null;
+        long index = 0;
+        long total = Long.MAX_VALUE;
+        boolean begun = false;
+        while (!page.done() && scan.next()) {
+            if (!scan.sameSeries()) {
+                index = 0;
+                begun = false;
+                total = totals == null ? Long.MAX_VALUE : totals.next();
+            }
+            int n = scan.count();
+            int a = 0;
+            int b = n;
+            int c = n;
+            int d = n;
+            if (firstN.isPresent() || lastN.isPresent()) {
+                // Backwards, the first observations in time are the last of the series as it is sent.
+                long head = backwards ? lastN.orElse(0) : firstN.orElse(0);
+                long tail = backwards ? firstN.orElse(0) : lastN.orElse(0);
+                b = Math.clamp(head - index, 0, n);
+                c = Math.clamp(tail == 0 ? n : total - tail - index, b, n);
+            }
+            index += n;
+            int skipped = page.skip(b - a);
+            a += skipped;
+            c += page.skip(d - c);
+            if (n == 0 ? !page.open() : a == b && c == d) {
+                continue;
+            }
+            b = a + page.take(b - a);
+            d = c + page.take(d - c);
+            if (n > 0 && a == b && c == d) {
+                continue;
+            }
+            visitor.chunk(scan, !begun, a, b, c, d);
+            begun = true;
+        }
+    }
+
+    /** Runs one series ahead and tells how many observations of each fit. */
+    private static final class Totals {
+
+        private final ChunkScan scan;
+        private boolean more;
+
+        Totals(ChunkScan scan) throws IOException {
+            this.scan = scan;
+            more = scan.next();
+        }
+
+        long next() throws IOException {
+            long total = 0;
+            boolean first = true;
+            while (more && (first || scan.sameSeries())) {
+                total += scan.count();
+                first = false;
+                more = scan.next();
+            }
+            return total;
+        }
+    }
+
+    private final class Writer implements Visitor {
+
+        private final DataSink sink;
+        private final SeriesBlock out = new SeriesBlock(structure);
+
+        /** True where {@link #out} has the key and attributes of the present series. */
+        private boolean prepared;
+
+        Writer(DataSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void chunk(ChunkScan scan, boolean firstOfSeries, int a, int b, int c, int d) throws IOException {
+            if (!projection.observations()) {
+                if (firstOfSeries) {
+                    begin(scan);
+                    sink.series(out);
+                }
+                return;
+            }
+            SeriesBlock in = scan.block();
+            if (a == 0 && b == in.size() && scan.document().chunk() == 0 && untouched(in)) {
+                prepared = false;
+                sink.series(in);
+                return;
+            }
+            if (firstOfSeries || !prepared) {
+                begin(scan);
+                prepared = true;
+            }
+            if (!firstOfSeries) {
+                out.continueSeries();
+            }
+            // Backwards the ranges count from the end of the series.
+            copy(scan, in, a, b);
+            copy(scan, in, c, d);
+            sink.series(out);
+        }
+
+        private boolean untouched(SeriesBlock in) {
+            return !backwards
+                    && projection.allColumns()
+                    && projection.attributes().containsAll(in.attributes().keySet());
+        }
+
+        private void begin(ChunkScan scan) throws IOException {
+            out.clear();
+            System.arraycopy(scan.block().key(), 0, out.key(), 0, out.key().length);
+            ChunkScan.Head head = scan.head();
+            head.attributes().forEach((id, value) -> {
+                if (projection.wants(id)) {
+                    out.attributes().put(id, value);
+                }
+            });
+            out.annotations(head.annotations());
+        }
+
+        private void copy(ChunkScan scan, SeriesBlock in, int from, int to) {
+            for (int i = from; i < to; i++) {
+                int source = scan.index(backwards ? scan.count() - 1 - i : i);
+                int target = out.add(in.period(source), 0);
+                for (int column : projection.columns()) {
+                    out.set(column, target, in.value(column, source));
+                }
+                var annotations = in.observationAnnotations().get(source);
+                if (annotations != null) {
+                    out.observationAnnotations().put(target, annotations);
+                }
+            }
+        }
+    }
+
+    /** Understands {@code sort} where series can be sorted by key and observations stay in their series. */
+    private void readSort() {
+        Optional<String> inside = structure.observationDimension().map(Dimension::id);
+        List<DocumentCursor.PlaceOrder> wanted = new ArrayList<>();
+        boolean insideSeen = false;
+        for (SortTerm term : query.sort()) {
+            boolean all = term.component().equals(SortTerm.ALL_DIMENSIONS);
+            if (all || term.component().equals(SortTerm.SERIES_KEY)) {
+                structure.seriesDimensions().forEach(dimension -> place(dimension.id(), term.descending(), wanted));
+            } else if (structure.seriesPosition(term.component()).isPresent()) {
+                place(term.component(), term.descending(), wanted);
+            }
+            if (all || inside.filter(term.component()::equals).isPresent()) {
+                if (!insideSeen && !leavesSeriesWhole(wanted)) {
+                    throw unsorted("by " + term.component() + " before all other dimensions");
+                }
+                backwards |= !insideSeen && term.descending();
+                insideSeen = true;
+            } else if (!term.component().equals(SortTerm.SERIES_KEY)
+                    && structure.seriesPosition(term.component()).isEmpty()) {
+                throw unsorted("by " + term.component());
+            }
+        }
+        if (!isKeyOrder(wanted)) {
+            order.addAll(wanted);
+        }
+    }
+
+    /** True where the dimensions not sorted by have one value only, as far as the key tells. */
+    private boolean leavesSeriesWhole(List<DocumentCursor.PlaceOrder> wanted) {
+        List<Dimension> dimensions = structure.seriesDimensions();
+        for (int i = 0; i < dimensions.size(); i++) {
+            int place = snapshot.order().dimensions().indexOf(dimensions.get(i).id());
+            boolean sorted = place < 0 || wanted.stream().anyMatch(w -> w.place() == place);
+            boolean fixed = query.selection().keys().size() == 1
+                    && query.selection().keys().getFirst().codes(i).size() == 1;
+            if (!sorted && !fixed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void place(String dimension, boolean descending, List<DocumentCursor.PlaceOrder> into) {
+        int place = snapshot.order().dimensions().indexOf(dimension);
+        if (place >= 0 && into.stream().noneMatch(known -> known.place() == place)) {
+            into.add(new DocumentCursor.PlaceOrder(place, descending));
+        }
+    }
+
+    private static boolean isKeyOrder(List<DocumentCursor.PlaceOrder> wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (wanted.get(i).place() != i || wanted.get(i).descending()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static SdmxException unsorted(String how) {
+        return new SdmxException(
+                SdmxException.Kind.NOT_IMPLEMENTED,
+                "answers are not sorted " + how
+                        + ": series are sent whole, so they can be sorted by the dimensions of their"
+                        + " key and then by the dimension at the observation");
+    }
+}

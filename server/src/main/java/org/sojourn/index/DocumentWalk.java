@@ -1,0 +1,130 @@
+package org.sojourn.index;
+
+import java.io.IOException;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** Reads documents of one segment one by one, forwards. What only series have is asked of series only. For one thread. */
+final class DocumentWalk {
+
+    /** Ranks of the key of the document this stands on, by place. */
+    final int[] ranks;
+
+    private final int leaf;
+    private final LeafReader reader;
+    private final DocIdSetIterator documents;
+    private final @Nullable Bits live;
+    private final @Nullable SortedDocValues[] dimensions;
+    private final int[] @Nullable [] rankOf;
+    private final NumericDocValues chunk;
+    private final NumericDocValues observations;
+    private final NumericDocValues begin;
+    private final NumericDocValues end;
+    private final BinaryDocValues pack;
+    private int doc = -1;
+    private int number;
+
+    /** @param documents those to visit, deleted ones perhaps included */
+    DocumentWalk(SeriesSnapshot snapshot, LeafReaderContext context, DocIdSetIterator documents) throws IOException {
+        this.leaf = context.ord;
+        this.reader = context.reader();
+        this.documents = documents;
+        this.live = reader.getLiveDocs();
+        int places = snapshot.places();
+        ranks = new int[places];
+        dimensions = new SortedDocValues[places];
+        rankOf = new int[places][];
+        for (int i = 0; i < places; i++) {
+            dimensions[i] = reader.getSortedDocValues(Layout.dimension(i));
+            rankOf[i] = snapshot.codes(i).ranksOf(leaf);
+        }
+        chunk = numbers(Layout.CHUNK);
+        observations = numbers(Layout.OBSERVATIONS);
+        begin = numbers(Layout.BEGIN);
+        end = numbers(Layout.END);
+        BinaryDocValues packs = reader.getBinaryDocValues(Layout.PACK);
+        pack = packs == null ? DocValues.emptyBinary() : packs;
+    }
+
+    private NumericDocValues numbers(String field) throws IOException {
+        NumericDocValues values = reader.getNumericDocValues(field);
+        return values == null ? DocValues.emptyNumeric() : values;
+    }
+
+    /** Goes to the next document that is not deleted; false at the end. */
+    boolean next() throws IOException {
+        int at;
+        do {
+            at = documents.nextDoc();
+            if (at == DocIdSetIterator.NO_MORE_DOCS) {
+                return false;
+            }
+        } while (live != null && !live.get(at));
+        moveTo(at);
+        return true;
+    }
+
+    /** Goes to a document, which must not lie before the one this stands on. */
+    void moveTo(int document) throws IOException {
+        doc = document;
+        for (int i = 0; i < ranks.length; i++) {
+            SortedDocValues values = dimensions[i];
+            if (values == null || !values.advanceExact(doc)) {
+                ranks[i] = -1;
+            } else {
+                int[] rank = rankOf[i];
+                ranks[i] = rank == null ? values.ordValue() : rank[values.ordValue()];
+            }
+        }
+        number = chunk.advanceExact(doc) ? (int) chunk.longValue() : 0;
+    }
+
+    int leaf() {
+        return leaf;
+    }
+
+    int doc() {
+        return doc;
+    }
+
+    /** The number of the chunk, 0 for attributes. */
+    int chunk() {
+        return number;
+    }
+
+    int observations() throws IOException {
+        return (int) number(observations);
+    }
+
+    long begin() throws IOException {
+        return number(begin);
+    }
+
+    long end() throws IOException {
+        return number(end);
+    }
+
+    /** The packed chunk; valid until the next call. */
+    BytesRef pack() throws IOException {
+        if (!pack.advanceExact(doc)) {
+            throw new CorruptIndexException("a series has no pack", reader.toString());
+        }
+        return pack.binaryValue();
+    }
+
+    private long number(NumericDocValues values) throws IOException {
+        if (!values.advanceExact(doc)) {
+            throw new CorruptIndexException("a series has no chunk data", reader.toString());
+        }
+        return values.longValue();
+    }
+}
