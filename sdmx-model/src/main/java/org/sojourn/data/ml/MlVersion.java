@@ -1,6 +1,7 @@
 package org.sojourn.data.ml;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The versions of SDMX-ML with their namespaces. */
@@ -30,7 +31,8 @@ enum MlVersion {
 
     /** True for any namespace of SDMX-ML 2.0, whose messages are another format altogether. */
     static boolean isVersion20(String namespace) {
-        return namespace.startsWith(BASE.replace("sdmxml", "SDMXML") + "v2_0/") || namespace.startsWith(BASE + "v2_0/");
+        // 2.0 wrote part of it in capitals.
+        return namespace.toLowerCase(Locale.ROOT).startsWith(BASE + "v2_0/");
     }
 
     String number() {
