@@ -204,8 +204,7 @@ public final class RowAssembler {
                 partial(group, observation);
             }
         }
-        boolean alone = missing == null && key.length > 0 && (seriesAttribute() || !hasAny(above));
-        if (observation || alone) {
+        if (observation || (missing == null && key.length > 0 && !switchedOffRow())) {
             series(observation);
         } else if (missing != null) {
             for (KeyGroup group : groups) {
@@ -353,7 +352,7 @@ public final class RowAssembler {
                 sink.attributes(new AttributeBlock(Optional.empty(), project(group), values, List.of(), line));
             }
         }
-        boolean seriesNamed = seriesAttribute();
+        boolean seriesNamed = groups.stream().anyMatch(g -> g.series && g.present());
         boolean hasObserved = hasAny(observed);
         if (named && !seriesNamed && !hasObserved) {
             return;
@@ -392,18 +391,21 @@ public final class RowAssembler {
         return null;
     }
 
-    private boolean seriesAttribute() {
-        for (KeyGroup group : groups) {
-            if (group.series && group.present()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** A row that gives attributes only and marks the dimensions they do not depend on by {@code ~}. */
     private boolean switchedOffRow() {
-        return Arrays.asList(key).contains(ANY) && hasAny(above) && !seriesAttribute() && !hasAny(observed);
+        if (!Arrays.asList(key).contains(ANY)) {
+            return false;
+        }
+        boolean partial = false;
+        for (KeyGroup group : groups) {
+            if (group.present()) {
+                if (group.series) {
+                    return false;
+                }
+                partial = true;
+            }
+        }
+        return partial && !hasAny(observed);
     }
 
     private boolean hasKey() {

@@ -18,8 +18,13 @@ public interface DataStore {
     /** Names this database, not its content: a copy made of another incarnation is worthless. */
     UUID incarnation();
 
-    /** The newest commit, or {@link Commit#NONE}. */
+    /** The newest commit that this node knows, or {@link Commit#NONE}; from memory. */
     Commit lastCommit();
+
+    /** Looks for what other nodes committed, and gives the newest. */
+    default Commit refresh() {
+        return lastCommit();
+    }
 
     /** The newest commit that is not later than a moment, or {@link Commit#NONE}. */
     Commit commitAt(Instant moment);

@@ -140,12 +140,10 @@ final class DatasetIn {
             if (!groupKey(name, slots, key, where)) {
                 continue;
             }
-            boolean any = false;
             for (int i = 0; i < map.groupAttributes().size(); i++) {
                 MessageMap.Target target = map.groupAttributes().get(i);
                 Value value = values.value(i, target.component(), target.markup(), in, where);
                 if (value != null && target.known()) {
-                    any = true;
                     put(target, value);
                 }
             }
@@ -153,10 +151,8 @@ final class DatasetIn {
             if (!notes.isEmpty()) {
                 sink.attributes(new AttributeBlock(Optional.empty(), key, Map.of(), notes, line));
             }
-            if (any) {
-                rows.commit();
-                rows.finish(); // what one name says stays together
-            }
+            rows.commit();
+            rows.finish(); // what one name says stays together
         }
     }
 
@@ -501,7 +497,7 @@ final class DatasetIn {
         if (!missingTold) {
             missingTold = true;
             problems.add(Problem.error(
-                            "missing-dimension",
+                            "map.missing()-dimension",
                             JsonInput.at(in, path),
                             "the message has data but no dimension " + without)
                     .withExpected("dimension " + without + " at one of the levels of the structure"));

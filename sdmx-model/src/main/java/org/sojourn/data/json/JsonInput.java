@@ -19,8 +19,6 @@ import java.io.PushbackInputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Location;
 
@@ -29,9 +27,6 @@ final class JsonInput {
     private JsonInput() {}
 
     private static final int DEPTH = 64;
-
-    private static final Pattern LIBRARY = Pattern.compile(
-            ", from `[^`]*`| for `[^`]*`: not allowed when `[^`]*` enabled| \\(start marker at [^)]*\\)[^)]*\\)| \\(start marker.*");
 
     // Names are keys of data here, so many different ones that a table of all would fill the memory.
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -83,13 +78,13 @@ final class JsonInput {
     }
 
     /** What is wrong with the JSON itself, in words with line and column. */
-    static SdmxException broken(JsonProcessingException e, @Nullable JsonLocation reached) {
-        JsonLocation where = e.getLocation() == null ? reached : e.getLocation(); // limits do not tell
+    static SdmxException broken(JsonProcessingException e) {
+        JsonLocation where = e.getLocation();
         String at = where == null ? "" : " in line " + where.getLineNr() + ", column " + where.getColumnNr();
         return new SdmxException(
                 SdmxException.Kind.SYNTAX,
                 SdmxException.Kind.SYNTAX.title(),
-                "the JSON is broken" + at + ": " + plain(e.getOriginalMessage()),
+                "the JSON is broken" + at + ": " + firstLine(e.getOriginalMessage()),
                 e);
     }
 
@@ -101,10 +96,9 @@ final class JsonInput {
                 e);
     }
 
-    /** The library's words without those that only its users understand. */
-    private static String plain(String text) {
+    private static String firstLine(String text) {
         int end = text.indexOf('\n');
-        return LIBRARY.matcher(end < 0 ? text : text.substring(0, end)).replaceAll("");
+        return end < 0 ? text : text.substring(0, end);
     }
 
     /** Refuses a value of another kind than expected. */

@@ -56,7 +56,6 @@ final class GenericDatasetReader extends DatasetReader {
     private void series() throws IOException {
         Location at = xml.location();
         series.begin(at.line());
-        beginSeries();
         boolean any = false;
         while (xml.tag()) {
             switch (xml.localName()) {
@@ -73,12 +72,12 @@ final class GenericDatasetReader extends DatasetReader {
         if (!any) {
             assembler.seriesWithoutObservations(series, at);
         }
-        endSeries();
     }
 
     private void observation(Frame outer) throws IOException {
-        Location at = xml.location();
-        observation.begin(at.line());
+        int line = xml.line();
+        Location at = Location.line(line, 0);
+        observation.begin(line);
         while (xml.tag()) {
             switch (xml.localName()) {
                 case "ObsDimension" -> {

@@ -34,7 +34,14 @@ public class HeapDictionary implements Dictionary {
     @Override
     public final int shortTextId(String text) {
         int known = find(text);
-        return known != 0 || size >= ENOUGH || !isShort(text) ? known : id(text);
+        return known != 0 || !admits(text, size) ? known : id(text);
+    }
+
+    /** True where a text of no code list may enter a dictionary that has {@code size} entries. */
+    public static boolean admits(String text, int size) {
+        return size < ENOUGH
+                && text.length() <= SHORT
+                && (text.length() * 3 <= SHORT || text.getBytes(StandardCharsets.UTF_8).length <= SHORT);
     }
 
     @Override
@@ -70,10 +77,5 @@ public class HeapDictionary implements Dictionary {
         size = id;
         ids.put(text, id);
         return id;
-    }
-
-    private static boolean isShort(String text) {
-        return text.length() <= SHORT
-                && (text.length() * 3 <= SHORT || text.getBytes(StandardCharsets.UTF_8).length <= SHORT);
     }
 }

@@ -1,0 +1,265 @@
+package org.sojourn.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.data.Action;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.SeriesBlock;
+import org.sojourn.data.Value;
+import org.sojourn.rules.Problems;
+import org.sojourn.store.RowMerge.Source;
+
+/**
+ * One data set of a message on its way into the database: series are gathered into batches, each applied to what is there
+ * and staged.
+ */
+final class LoadPart {
+
+    private static final int SERIES_OF_A_BATCH = 1000;
+    private static final int OBSERVATIONS_OF_A_BATCH = 50_000;
+
+    /** A series of the batch: its blocks, and after the work on it the packs it shall have. */
+    private static final class Pending {
+        final @Nullable String[] key;
+        final List<SeriesBlock> blocks = new ArrayList<>(1);
+        byte[] bytes = {};
+        boolean again;
+        SortedMap<Integer, byte @Nullable []> stored = new TreeMap<>();
+
+        @Nullable
+        SeriesState state;
+
+        boolean changed;
+
+        Pending(@Nullable String[] key) {
+            this.key = key;
+        }
+    }
+
+    private final Database database;
+    private final StoredDataset dataset;
+    private final Action action;
+    private final SeriesChanges changes;
+    private final SeriesCodec codec;
+    private final StagedLoad load;
+    private final List<Source> sources;
+    private final StateLookup lookup;
+    private final AttributeStates attributes;
+    private final Map<String, Pending> batch = new LinkedHashMap<>();
+    private final BlockPool pool;
+    private final TouchedKeys touched = new TouchedKeys();
+    private final Tally series = new Tally();
+    private final Tally observations = new Tally();
+    private final Tally attributeValues = new Tally();
+    private int observationsInBatch;
+
+    /**
+     * @param given the structure of the blocks that will come
+     * @param stored the structure under which what is there is read and written: {@code given} or a newer one
+     * @param sources what is visible to this load, the newest with the highest rank
+     */
+    LoadPart(
+            Database database,
+            StoredDataset dataset,
+            Action action,
+            DataStructureView given,
+            DataStructureView stored,
+            List<Source> sources,
+            Problems problems) {
+        this.database = database;
+        this.dataset = dataset;
+        this.action = action;
+        this.sources = List.copyOf(sources);
+        this.codec = new SeriesCodec(stored, dataset.dictionary());
+        this.changes = new SeriesChanges(action, given, codec, problems);
+        this.load = StagedLoad.begin(database, dataset.number());
+        this.lookup = new StateLookup(database, RowTable.SERIES, dataset.number());
+        this.attributes = new AttributeStates(database, dataset, given, sources, problems);
+        this.pool = new BlockPool(given);
+    }
+
+    StoredDataset dataset() {
+        return dataset;
+    }
+
+    StagedLoad load() {
+        return load;
+    }
+
+    AttributeStates attributes() {
+        return attributes;
+    }
+
+    /**
+     * Takes what a block says of one series; it is copied.
+     *
+     * @param key the complete key, which the block may leave open
+     * @param seriesAttributes those of its attributes that stand at the series
+     */
+    void add(@Nullable String[] key, SeriesBlock block, Map<String, Value> seriesAttributes) {
+        String text = String.join("\u0001", key);
+        Pending pending = batch.computeIfAbsent(text, k -> new Pending(key.clone()));
+        pending.blocks.add(pool.copyOf(key, block, seriesAttributes));
+        observationsInBatch += block.size();
+        if (batch.size() >= SERIES_OF_A_BATCH || observationsInBatch >= OBSERVATIONS_OF_A_BATCH) {
+            flush();
+        }
+    }
+
+    /** Applies the batch and stages the outcome. */
+    void flush() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        attributes.settle();
+        Collection<Pending> all = batch.values();
+        encodeKeys(all);
+        Map<Bytes, SortedMap<Integer, byte @Nullable []>> before = lookup.newest(keys(all, false), sources);
+        Map<Bytes, SortedMap<Integer, byte @Nullable []>> own = lookup.newest(keys(all, true), own());
+        for (Pending pending : all) {
+            apply(pending, before.get(new Bytes(pending.bytes)), own.get(new Bytes(pending.bytes)));
+        }
+        stage(all);
+        all.forEach(p -> p.blocks.forEach(pool::giveBack));
+        batch.clear();
+        observationsInBatch = 0;
+    }
+
+    /** Stages everything that is left. */
+    void finish() {
+        flush();
+        attributes.write(load, attributeValues);
+    }
+
+    DatasetReport report() {
+        return new DatasetReport(
+                dataset.id(), List.of(action), series.counts(), observations.counts(), attributeValues.counts());
+    }
+
+    /** All keys that any load wrote into the data set, in order, some of them perhaps not to be seen: pages of them. */
+    List<byte[]> keysAfter(RowTable table, byte[] key, int limit) {
+        return database.read(connection -> {
+            List<byte[]> keys = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(table.keys)) {
+                select.setInt(1, dataset.number());
+                select.setBytes(2, key);
+                select.setInt(3, limit);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        keys.add(rows.getBytes(1));
+                    }
+                }
+            }
+            return keys;
+        });
+    }
+
+    private List<Source> own() {
+        return List.of(new Source(load.number(), 0));
+    }
+
+    private void encodeKeys(Collection<Pending> all) {
+        StoredDictionary dictionary = dataset.dictionary();
+        Set<String> unknown = new LinkedHashSet<>();
+        for (Pending pending : all) {
+            for (String value : pending.key) {
+                if (value != null && dictionary.find(value) == 0) {
+                    unknown.add(value);
+                }
+            }
+        }
+        if (!unknown.isEmpty()) {
+            dictionary.addAll(unknown);
+        }
+        for (Pending pending : all) {
+            pending.bytes = dataset.keyOrder().encode(changes.given(), pending.key, dictionary);
+            pending.again = touched.add(pending.bytes);
+        }
+    }
+
+    private static List<Bytes> keys(Collection<Pending> all, boolean againOnly) {
+        List<Bytes> keys = new ArrayList<>();
+        for (Pending pending : all) {
+            if (pending.again || !againOnly) {
+                keys.add(new Bytes(pending.bytes));
+            }
+        }
+        return keys;
+    }
+
+    private void apply(
+            Pending pending,
+            @Nullable SortedMap<Integer, byte @Nullable []> stored,
+            @Nullable SortedMap<Integer, byte @Nullable []> own) {
+        if (stored != null) {
+            pending.stored = stored;
+        }
+        if (stored == null && own == null && changes.isPlainInsert(pending.blocks)) {
+            SeriesBlock only = pending.blocks.getFirst();
+            pending.changed = true;
+            series.inserted++;
+            observations.inserted += only.size();
+            return;
+        }
+        SeriesState before = codec.decode(stored);
+        SeriesState now = before.copy();
+        if (own != null) {
+            SortedMap<Integer, byte @Nullable []> both = new TreeMap<>(pending.stored);
+            both.putAll(own);
+            now = codec.decode(both);
+            uncount(before, now);
+        }
+        for (SeriesBlock block : pending.blocks) {
+            changes.apply(block, now, before, observations);
+        }
+        boolean same = before.same(now);
+        series.count(before.exists(), now.exists(), same, 1);
+        pending.changed = !same;
+        pending.state = now;
+    }
+
+    /** Takes back how an earlier batch counted the series, which is about to be counted again. */
+    private void uncount(SeriesState before, SeriesState now) {
+        series.count(before.exists(), now.exists(), before.same(now), -1);
+    }
+
+    private void stage(Collection<Pending> all) {
+        BatchDictionary dictionary = new BatchDictionary(dataset.dictionary());
+        Map<Pending, List<byte[]>> packs = new LinkedHashMap<>();
+        do {
+            packs.clear();
+            for (Pending pending : all) {
+                if (pending.changed) {
+                    packs.put(pending, pack(pending, dictionary));
+                }
+            }
+        } while (dictionary.addNoted());
+        for (Pending pending : all) {
+            if (pending.again) {
+                load.supersede(RowTable.SERIES, pending.bytes);
+            }
+            List<byte[]> chunks = packs.get(pending);
+            if (chunks != null) {
+                StagedSeries.write(load, pending.bytes, pending.stored, chunks);
+            }
+        }
+        load.flush();
+    }
+
+    private List<byte[]> pack(Pending pending, BatchDictionary dictionary) {
+        SeriesState state = pending.state;
+        return state == null
+                ? List.of(codec.encode(pending.blocks.getFirst(), dictionary))
+                : codec.encode(state, dictionary);
+    }
+}
