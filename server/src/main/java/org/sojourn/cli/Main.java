@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "An SDMX server for migration statistics.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Serve.class})
+        subcommands = {Serve.class, Convert.class, Validate.class})
 public final class Main implements Runnable {
     /** The exit code of success. */
     public static final int OK = 0;
@@ -78,6 +78,7 @@ public final class Main implements Runnable {
         int code = switch (e) {
             case InvalidSettingException setting -> say(err, setting.getMessage(), MISUSED);
             case CannotListenException address -> say(err, address.getMessage(), FAILED);
+            case CommandFailure failure -> say(err, failure.getMessage(), failure.code());
             default -> {
                 // A fault of the program, not of its use: the trace is what its makers need.
                 LOG.error("unexpected fault", e);

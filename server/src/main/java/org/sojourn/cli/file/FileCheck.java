@@ -1,0 +1,111 @@
+package org.sojourn.cli.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.SdmxException;
+import org.sojourn.rules.Location;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.Envelope;
+import org.sojourn.structure.StructureMessages;
+import org.sojourn.validation.DataValidator;
+import org.sojourn.validation.StructureValidator;
+
+/** Checks files one by one: what is wrong with each, and where. */
+public final class FileCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
+
+    private final KnownStructures structures;
+    private final Progress progress;
+
+    /** @param structures finds the structures of data, and what structures refer to */
+    public FileCheck(KnownStructures structures, Progress progress) {
+        this.structures = structures;
+        this.progress = progress;
+    }
+
+    /** Reads and checks one file. */
+    public Outcome check(InputFile file) {
+        FileKind kind = new FileKind.Other("");
+        try {
+            kind = FileKinds.of(file);
+            progress.begin(file.name(), file.size());
+            return switch (kind) {
+                case FileKind.Structures s -> structures(file, s);
+                case FileKind.Data d -> data(file, d);
+                case FileKind.Other other -> Outcome.refused(file.name(), other, other.reason());
+            };
+        } catch (SdmxException e) {
+            return Outcome.refused(file.name(), kind, e.detail());
+        } catch (IOException e) {
+            return Outcome.refused(file.name(), kind, Reasons.of(e));
+        } catch (RuntimeException | StackOverflowError e) {
+            // One file must not end the work on the others.
+            LOG.error("unexpected fault while checking {}", file.name(), e);
+            return Outcome.refused(file.name(), kind, Reasons.FAULT);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private Outcome structures(InputFile file, FileKind.Structures kind) throws IOException {
+        Problems problems = new Problems();
+        Tally tally = new Tally();
+        List<MaintainableArtefact> artefacts = new ArrayList<>();
+        FileKind found = kind;
+        try (InputStream in = file.open(progress::counting)) {
+            Envelope envelope = StructureMessages.readEach(
+                    in,
+                    null,
+                    artefact -> {
+                        tally.add(artefact);
+                        artefacts.add(artefact);
+                    },
+                    problems);
+            found = new FileKind.Structures(envelope.format());
+        } catch (SdmxException e) {
+            problems.add(unreadable(e.detail()));
+        }
+        StructureValidator validator = new StructureValidator(problems);
+        validator.check(artefacts);
+        validator.references(artefacts, structures.catalogue(file.path()).with(artefacts), Problem.Severity.WARNING);
+        return outcome(file, found, tally, problems);
+    }
+
+    private Outcome data(InputFile file, FileKind.Data kind) throws IOException {
+        DataTransfer.Result result = new DataTransfer(structures, progress)
+                .run(
+                        file,
+                        kind.format(),
+                        problems -> new DataValidator(
+                                new Nowhere(),
+                                problems,
+                                (header, structure) -> structures.constraints(file.path(), header, structure)));
+        result.broken().ifPresent(reason -> result.problems().add(unreadable(reason)));
+        return outcome(file, kind, result.tally(), result.problems());
+    }
+
+    private static Outcome outcome(InputFile file, FileKind kind, Tally tally, Problems problems) {
+        return new Outcome(
+                file.name(),
+                kind,
+                tally,
+                Optional.empty(),
+                problems.list(),
+                List.of(),
+                problems.errors(),
+                problems.warnings());
+    }
+
+    /** Problems with a broken document carry no place of their own; their words begin with it. */
+    private static Problem unreadable(String reason) {
+        return Problem.error("unreadable", Location.UNKNOWN, reason);
+    }
+}

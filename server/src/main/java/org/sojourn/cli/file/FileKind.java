@@ -1,0 +1,21 @@
+package org.sojourn.cli.file;
+
+import org.sojourn.format.DataFormat;
+import org.sojourn.format.StructureFormat;
+
+/** What a file is, told by its first bytes and not by its name. */
+public sealed interface FileKind {
+
+    /** A structure message. */
+    record Structures(StructureFormat format) implements FileKind {}
+
+    /** A data message. SDMX-CSV 2.0 and 2.1 look alike and count as 2.1. */
+    record Data(DataFormat format) implements FileKind {}
+
+    /**
+     * Something that is not read.
+     *
+     * @param reason what it is and why, as a sentence without a full stop
+     */
+    record Other(String reason) implements FileKind {}
+}

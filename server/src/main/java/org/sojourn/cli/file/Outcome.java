@@ -1,0 +1,50 @@
+package org.sojourn.cli.file;
+
+import java.util.List;
+import java.util.Optional;
+import org.sojourn.rules.Problem;
+
+/**
+ * What became of one file.
+ *
+ * @param file its name in reports
+ * @param kind what it is
+ * @param tally what it holds, as far as it was read
+ * @param refusal why it was refused, as a sentence without a full stop; empty when it was not
+ * @param problems what was found while reading, the first of them
+ * @param losses what the output does not carry
+ * @param errors number of all errors, those not among {@code problems} included
+ * @param warnings number of all warnings, likewise
+ */
+public record Outcome(
+        String file,
+        FileKind kind,
+        Tally tally,
+        Optional<String> refusal,
+        List<Problem> problems,
+        List<Problem> losses,
+        long errors,
+        long warnings) {
+
+    public Outcome {
+        problems = List.copyOf(problems);
+        losses = List.copyOf(losses);
+    }
+
+    static Outcome refused(String file, FileKind kind, String reason) {
+        return new Outcome(file, kind, new Tally(), Optional.of(reason), List.of(), List.of(), 0, 0);
+    }
+
+    /** The name of its format; empty for what is no message. */
+    public Optional<String> format() {
+        return switch (kind) {
+            case FileKind.Structures s -> Optional.of(s.format().formatName());
+            case FileKind.Data d -> Optional.of(d.format().formatName());
+            case FileKind.Other other -> Optional.empty();
+        };
+    }
+
+    public boolean data() {
+        return kind instanceof FileKind.Data;
+    }
+}

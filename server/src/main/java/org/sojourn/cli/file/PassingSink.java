@@ -1,0 +1,56 @@
+package org.sojourn.cli.file;
+
+import java.io.IOException;
+import java.util.List;
+import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.DataSink;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.data.SeriesBlock;
+
+/** Hands every call on to another sink; subclasses look at some of them. */
+abstract class PassingSink implements DataSink {
+
+    private final DataSink next;
+
+    PassingSink(DataSink next) {
+        this.next = next;
+    }
+
+    @Override
+    public void start(MessageHeader header) throws IOException {
+        next.start(header);
+    }
+
+    @Override
+    public void announce(List<Expected> datasets) throws IOException {
+        next.announce(datasets);
+    }
+
+    @Override
+    public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
+        next.dataset(header, structure);
+    }
+
+    @Override
+    public void attributes(AttributeBlock block) throws IOException {
+        next.attributes(block);
+    }
+
+    @Override
+    public void series(SeriesBlock block) throws IOException {
+        next.series(block);
+    }
+
+    @Override
+    public void endDataset() throws IOException {
+        next.endDataset();
+    }
+
+    @Override
+    public void end(List<FooterMessage> footer) throws IOException {
+        next.end(footer);
+    }
+}

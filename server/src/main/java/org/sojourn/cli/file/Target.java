@@ -1,0 +1,77 @@
+package org.sojourn.cli.file;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.sojourn.format.DataFormat;
+import org.sojourn.format.StructureFormat;
+
+/**
+ * A format to write, under one name for structures and data alike.
+ *
+ * @param structures empty where the name stands for data only
+ */
+public record Target(String name, Optional<StructureFormat> structures, DataFormat data) {
+
+    private static final Set<String> EXTENSIONS = Set.of("xml", "json", "csv", "txt", "sdmx", "ml");
+
+    /** The format of this name; {@code sdmx-ml-2.1} means the structure-specific layout of data. */
+    public static Optional<Target> named(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return DataFormat.named(lower).map(data -> new Target(lower, structures(data), data));
+    }
+
+    private static Optional<StructureFormat> structures(DataFormat data) {
+        return StructureFormat.named("sdmx-" + data.family().name().toLowerCase(Locale.ROOT) + "-" + data.version())
+                // The layout before 2.0 is not written for structures.
+                .filter(format -> format != StructureFormat.JSON_1_0);
+    }
+
+    /** All names, in order. */
+    public static List<String> names() {
+        Set<String> names = new TreeSet<>();
+        Stream.of(DataFormat.values()).map(DataFormat::formatName).forEach(names::add);
+        Arrays.stream(StructureFormat.values())
+                .map(StructureFormat::formatName)
+                .filter(name -> named(name).isPresent())
+                .forEach(names::add);
+        return new ArrayList<>(names);
+    }
+
+    /** File extension without the dot. */
+    public String extension() {
+        return data.family().extension();
+    }
+
+    /**
+     * The path of the output for an input: the extension of messages gives way to that of this format, any other stays.
+     *
+     * @param gzip whether {@code .gz} follows
+     */
+    public Path path(Path input, boolean gzip) {
+        String name = withoutGz(input.getFileName().toString());
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
+                ? name.substring(0, dot)
+                : name;
+        return input.resolveSibling(stem + "." + extension() + (gzip ? ".gz" : ""));
+    }
+
+    /** The path of the output that keeps the whole name of its input, for inputs that differ in their extension only. */
+    public Path longPath(Path input, boolean gzip) {
+        return input.resolveSibling(
+                withoutGz(input.getFileName().toString()) + "." + extension() + (gzip ? ".gz" : ""));
+    }
+
+    private static String withoutGz(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".gz") && name.length() > 3
+                ? name.substring(0, name.length() - 3)
+                : name;
+    }
+}

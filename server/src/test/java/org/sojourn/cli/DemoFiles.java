@@ -1,0 +1,106 @@
+package org.sojourn.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CanonicalData;
+import org.sojourn.data.DataMessages;
+import org.sojourn.data.DataSink;
+import org.sojourn.data.DataSource;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DataWriterOptions;
+import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.data.SeriesBlock;
+import org.sojourn.dsd.MigrationStructures;
+import org.sojourn.dsd.UnDesaMigrantStock;
+import org.sojourn.format.DataFormat;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.Catalogue;
+
+/** Files with the demonstration data, whole or every so-manieth series of them. */
+final class DemoFiles {
+
+    static final Catalogue CATALOGUE = MigrationStructures.catalogue();
+
+    private DemoFiles() {}
+
+    /** Every n-th series. */
+    static DataSource every(int n) {
+        return sink ->
+                new UnDesaMigrantStock(CATALOGUE.find(UnDesaMigrantStock.DATAFLOW)).transferTo(new Thinned(sink, n));
+    }
+
+    static Path write(Path file, DataFormat format, DataSource source) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            source.transferTo(DataMessages.writer(format, out, DataWriterOptions.DEFAULT, new Problems()));
+        }
+        return file;
+    }
+
+    static CanonicalData read(Path file) throws IOException {
+        Problems problems = new Problems();
+        CanonicalData data = new CanonicalData();
+        try (InputStream in = Files.newInputStream(file)) {
+            DataMessages.reader(in, Optional.empty(), CATALOGUE, problems).transferTo(data);
+        }
+        if (problems.hasErrors()) {
+            throw new AssertionError(file + ": " + problems.list());
+        }
+        return data;
+    }
+
+    private static final class Thinned implements DataSink {
+        private final DataSink next;
+        private final int n;
+        private int at;
+
+        Thinned(DataSink next, int n) {
+            this.next = next;
+            this.n = n;
+        }
+
+        @Override
+        public void start(MessageHeader header) throws IOException {
+            next.start(header);
+        }
+
+        @Override
+        public void announce(List<Expected> datasets) throws IOException {
+            next.announce(datasets);
+        }
+
+        @Override
+        public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
+            next.dataset(header, structure);
+        }
+
+        @Override
+        public void attributes(AttributeBlock block) throws IOException {
+            next.attributes(block);
+        }
+
+        @Override
+        public void series(SeriesBlock block) throws IOException {
+            if (at++ % n == 0) {
+                next.series(block);
+            }
+        }
+
+        @Override
+        public void endDataset() throws IOException {
+            next.endDataset();
+        }
+
+        @Override
+        public void end(List<FooterMessage> footer) throws IOException {
+            next.end(footer);
+        }
+    }
+}
