@@ -204,7 +204,8 @@ public final class RowAssembler {
                 partial(group, observation);
             }
         }
-        if (observation || (missing == null && key.length > 0 && !switchedOffRow())) {
+        boolean alone = missing == null && key.length > 0 && (seriesAttribute() || !hasAny(above));
+        if (observation || alone) {
             series(observation);
         } else if (missing != null) {
             for (KeyGroup group : groups) {
@@ -352,7 +353,7 @@ public final class RowAssembler {
                 sink.attributes(new AttributeBlock(Optional.empty(), project(group), values, List.of(), line));
             }
         }
-        boolean seriesNamed = groups.stream().anyMatch(g -> g.series && g.present());
+        boolean seriesNamed = seriesAttribute();
         boolean hasObserved = hasAny(observed);
         if (named && !seriesNamed && !hasObserved) {
             return;
@@ -391,21 +392,18 @@ public final class RowAssembler {
         return null;
     }
 
-    /** A row that gives attributes only and marks the dimensions they do not depend on by {@code ~}. */
-    private boolean switchedOffRow() {
-        if (!Arrays.asList(key).contains(ANY)) {
-            return false;
-        }
-        boolean partial = false;
+    private boolean seriesAttribute() {
         for (KeyGroup group : groups) {
-            if (group.present()) {
-                if (group.series) {
-                    return false;
-                }
-                partial = true;
+            if (group.series && group.present()) {
+                return true;
             }
         }
-        return partial && !hasAny(observed);
+        return false;
+    }
+
+    /** A row that gives attributes only and marks the dimensions they do not depend on by {@code ~}. */
+    private boolean switchedOffRow() {
+        return Arrays.asList(key).contains(ANY) && hasAny(above) && !seriesAttribute() && !hasAny(observed);
     }
 
     private boolean hasKey() {

@@ -33,13 +33,15 @@ final class ConstraintCheck {
 
     private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
 
-    private record Test(int position, String component, Predicate<String> allowed, String words) {}
+    /** One condition on a value; {@code position} is that in the series key, -1 for what is not in it. */
+    record Test(int position, String component, Predicate<String> allowed, String words) {}
 
     private final DataStructureView structure;
     private final List<Test> included = new ArrayList<>();
     private final List<List<Test>> excluded = new ArrayList<>();
     private final List<List<List<Test>>> includedKeySets = new ArrayList<>();
     private final List<Test> includedPeriods = new ArrayList<>();
+    private final List<Test> includedValues = new ArrayList<>();
 
     ConstraintCheck(DataStructureView structure, List<DataConstraint> constraints) {
         this.structure = structure;
@@ -73,6 +75,13 @@ final class ConstraintCheck {
         return Optional.empty();
     }
 
+    /** What binds the values of an attribute or measure. */
+    List<Test> ofValues(String component) {
+        return includedValues.stream()
+                .filter(test -> test.component().equals(component))
+                .toList();
+    }
+
     /** Why a value of the observation dimension is not allowed; empty where it is. */
     Optional<String> faultOfPeriod(String period) {
         for (Test test : includedPeriods) {
@@ -98,18 +107,24 @@ final class ConstraintCheck {
                             .filter(d -> d.id().equals(values.component()))
                             .isPresent())
                     .forEach(values -> includedPeriods.add(test(-1, values)));
-        } else if (!tests.isEmpty() && tests.size() == region.keyValues().size()) {
+            region.components().forEach(values -> includedValues.add(test(-1, values)));
+        } else if (!tests.isEmpty()
+                && tests.size() == region.keyValues().size()
+                && region.components().isEmpty()) {
             excluded.add(tests); // a region that also names what is no series dimension excludes less than a series
         }
     }
 
     private void add(DataKeySet set) {
-        List<List<Test>> keys =
-                set.keys().stream().map(DataKey::keyValues).map(this::tests).toList();
         if (set.included()) {
-            includedKeySets.add(keys);
+            includedKeySets.add(
+                    set.keys().stream().map(DataKey::keyValues).map(this::tests).toList());
         } else {
-            excluded.addAll(keys.stream().filter(k -> !k.isEmpty()).toList());
+            set.keys().stream()
+                    .filter(k -> k.components().isEmpty())
+                    .map(k -> tests(k.keyValues()))
+                    .filter(k -> !k.isEmpty())
+                    .forEach(excluded::add);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.sojourn.validation;
 
 import java.io.IOException;
-import java.time.MonthDay;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,11 +24,14 @@ import org.sojourn.model.Attribute;
 import org.sojourn.model.Code;
 import org.sojourn.model.Component;
 import org.sojourn.model.DataConstraint;
+import org.sojourn.model.DataType;
 import org.sojourn.model.Dimension;
 import org.sojourn.model.Measure;
 import org.sojourn.model.Representation;
+import org.sojourn.model.TextFormat;
 import org.sojourn.model.Usage;
 import org.sojourn.model.time.Periods;
+import org.sojourn.model.time.TimePeriod;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
@@ -39,12 +41,15 @@ import org.sojourn.rules.Problems;
  * duplicates, constraints. Every finding names the line, the series key, the rule and, where one is near, the valid code.
  *
  * <p>Blocks are passed on whatever is wrong with them; whoever takes them looks at the problems before it commits. Rules:
- * {@code missing-dimension}, {@code unknown-code}, {@code invalid-period}, {@code invalid-value}, {@code not-an-array},
- * {@code missing-mandatory}, {@code duplicate-observation}, {@code outside-constraint}.
+ * {@code missing-dimension}, {@code unknown-code}, {@code invalid-period}, {@code period-form}, {@code period-frequency},
+ * {@code invalid-value}, {@code not-an-array}, {@code missing-mandatory}, {@code duplicate-observation},
+ * {@code outside-constraint}. A period that is none is an error; one of another form than the structure or the frequency
+ * announces is a warning, told once for each, because real data mix them.
  */
 public final class DataValidator implements DataSink {
 
-    private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
+    /** The id that the cross-domain concept of frequency has in every structure. */
+    private static final String FREQUENCY = "FREQ";
 
     private final DataSink next;
     private final Problems problems;
@@ -121,7 +126,13 @@ public final class DataValidator implements DataSink {
         private final List<ComponentCheck> columnChecks;
         private final Map<String, ComponentCheck> components = new HashMap<>();
         private final ConstraintCheck constraint;
-        private final Set<String> validPeriods = new HashSet<>();
+        private final Optional<DataType> timeType;
+        private final int frequencyPosition;
+        /** The frequency of each period that was found good; the empty string for none. */
+        private final Map<String, String> validPeriods = new HashMap<>();
+
+        private final Set<String> mixedFrequencies = new HashSet<>();
+        private String announcedFrequency = "";
         private @Nullable String[] lastKey = new String[0];
         private String keyText = "";
         private long keyHash;
@@ -132,7 +143,19 @@ public final class DataValidator implements DataSink {
             this.dimensions = structure.seriesDimensions();
             this.columns = structure.observationComponents();
             this.constraint = new ConstraintCheck(structure, constraints);
-            structure.structure().components().forEach(c -> components.put(c.id(), new ComponentCheck(structure, c)));
+            this.timeType = structure
+                    .observationDimension()
+                    .filter(d -> structure.hasTime())
+                    .flatMap(d -> structure.representation(d.id()))
+                    .flatMap(Representation::format)
+                    .flatMap(TextFormat::dataType);
+            this.frequencyPosition =
+                    structure.hasTime() ? structure.seriesPosition(FREQUENCY).orElse(-1) : -1;
+            structure
+                    .structure()
+                    .components()
+                    .forEach(
+                            c -> components.put(c.id(), new ComponentCheck(structure, c, constraint.ofValues(c.id()))));
             this.columnChecks = columns.stream()
                     .map(id -> Objects.requireNonNull(components.get(id)))
                     .toList();
@@ -156,6 +179,9 @@ public final class DataValidator implements DataSink {
                 lastKey = block.key().clone();
                 keyText = block.keyText();
                 keyHash = SeenObservations.hash(block.key());
+                String frequency = frequencyPosition < 0 ? null : block.key()[frequencyPosition];
+                announcedFrequency =
+                        frequency == null ? "" : PeriodForm.announced(frequency).orElse("");
                 key(block);
             }
             Location at = Location.line(block.line(), 0);
@@ -234,17 +260,34 @@ public final class DataValidator implements DataSink {
                 }
                 return;
             }
-            if (validPeriods.contains(period)) {
-                return;
+            String known = validPeriods.get(period);
+            if (known == null) {
+                known = newPeriod(id, period, at);
             }
+            if (!known.isEmpty() && !announcedFrequency.isEmpty() && !known.equals(announcedFrequency)) {
+                mixedFrequency(id, period, known, at);
+            }
+        }
+
+        /** Checks a period that has not been met before; its frequency, or the empty string. */
+        private String newPeriod(String id, String period, Location at) {
             boolean good = true;
+            String frequency = "";
             if (structure.hasTime()) {
-                if (Periods.start(period, NEW_YEAR) == Periods.NONE) {
+                Optional<TimePeriod> parsed = TimePeriod.tryParse(period);
+                if (parsed.isEmpty()) {
                     good = false;
                     Problem problem = Problem.error("invalid-period", at, id + " '" + period + "' is no time period")
                             .withSeriesKey(keyText);
                     problems.add(problem.withExpected(
                             Periods.nearest(period).orElse("a period such as 2024, 2024-Q1, 2024-03 or 2024-03-31")));
+                } else {
+                    frequency = parsed.get().frequency().orElse("");
+                    timeType.filter(type -> !PeriodForm.covers(type, parsed.get()))
+                            .ifPresent(type -> problems.add(
+                                    Problem.warning("period-form", at, id + " '" + period + "' has another form")
+                                            .withSeriesKey(keyText)
+                                            .withExpected("a value of type " + type.wireName())));
                 }
             } else {
                 good = code(id, period, at, keyText);
@@ -256,7 +299,20 @@ public final class DataValidator implements DataSink {
                         Problem.error("outside-constraint", at, fault.get()).withSeriesKey(keyText));
             }
             if (good && validPeriods.size() < 100_000) {
-                validPeriods.add(period);
+                validPeriods.put(period, frequency);
+            }
+            return frequency;
+        }
+
+        private void mixedFrequency(String id, String period, String frequency, Location at) {
+            if (mixedFrequencies.size() < 1000 && mixedFrequencies.add(announcedFrequency + period)) {
+                problems.add(Problem.warning(
+                                "period-frequency",
+                                at,
+                                id + " '" + period + "' has frequency " + frequency + ", but " + FREQUENCY
+                                        + " announces " + announcedFrequency)
+                        .withSeriesKey(keyText)
+                        .withExpected("a period such as " + PeriodForm.example(announcedFrequency)));
             }
         }
 
@@ -292,8 +348,10 @@ public final class DataValidator implements DataSink {
         private final int most;
         private final boolean mandatory;
         private final Optional<ValueForm> form;
+        private final List<ConstraintCheck.Test> bounds;
 
-        ComponentCheck(DataStructureView structure, Component component) {
+        ComponentCheck(DataStructureView structure, Component component, List<ConstraintCheck.Test> bounds) {
+            this.bounds = bounds;
             this.id = component.id();
             this.codes = structure.codes(id);
             Optional<Representation> representation = structure.representation(id);
@@ -330,11 +388,23 @@ public final class DataValidator implements DataSink {
         }
 
         boolean text(String text, int line, String seriesKey) {
-            return codes.isEmpty()
+            boolean good = codes.isEmpty()
                     ? form.flatMap(f -> f.fault(text))
                             .map(expected -> report("invalid-value", text, expected, Location.line(line, 0), seriesKey))
                             .orElse(true)
                     : codes.containsKey(text) || unknown(text, Location.line(line, 0), seriesKey);
+            if (good && !bounds.isEmpty()) {
+                for (ConstraintCheck.Test bound : bounds) {
+                    if (!bound.allowed().test(text)) {
+                        problems.add(Problem.error(
+                                        "outside-constraint",
+                                        Location.line(line, 0),
+                                        id + " '" + text + "' is outside the constraint: " + bound.words())
+                                .withSeriesKey(seriesKey));
+                    }
+                }
+            }
+            return good;
         }
 
         boolean text(String text, Location at, String seriesKey) {

@@ -36,7 +36,8 @@ public final class Transcript implements DataSink {
         for (String part : block.key()) {
             key.add(part == null ? "" : part);
         }
-        lines.add("  attributes of [" + key + "]" + values(block.attributes()) + at(block.line()));
+        lines.add("  attributes of [" + key + "]" + values(block.attributes()) + notes(block.annotations())
+                + at(block.line()));
     }
 
     @Override

@@ -171,12 +171,12 @@ class DataValidatorTest {
                 Action.MERGE,
                 problems,
                 constraints,
-                series("A", "FR", "F").with("2020", "1").with("2019-Q4", "1"),
+                series("A", "FR", "F").with("2020", "1").with("2019", "1"),
                 series("A", "FR", "M").with("2021", "1"));
         assertThat(problems.list())
                 .extracting(p -> p.seriesKey() + " " + p.message())
                 .containsExactly(
-                        "A.FR.F TIME_PERIOD '2019-Q4' is outside the constraint: a period of the allowed range",
+                        "A.FR.F TIME_PERIOD '2019' is outside the constraint: a period of the allowed range",
                         "A.FR.M the key is none of the 1 keys that the constraint allows");
     }
 

@@ -69,6 +69,11 @@ public record Availability(
         return tally.result();
     }
 
+    /** The same with other values. */
+    public Availability withValues(Map<String, Map<String, Count>> other) {
+        return new Availability(series, observations, other, begin, end);
+    }
+
     /** Both together, as of two data sets of one structure. */
     public Availability plus(Availability other) {
         Map<String, Map<String, Count>> sum = new LinkedHashMap<>();

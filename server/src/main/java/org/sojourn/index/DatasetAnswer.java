@@ -79,29 +79,31 @@ public final class DatasetAnswer {
         return snapshot;
     }
 
-    /** True where this page of the data set has nothing to send. */
+    /** True where the data set has nothing of this page to send; then the page has moved past it. */
     public boolean isEmpty(Page page) throws IOException {
+        boolean cut = page.cuts();
         boolean[] any = new boolean[1];
-        Page ahead = page.copy();
-        run(ahead, (scan, first, a, b, c, d) -> {
+        run(page, (scan, first, a, b, c, d) -> {
             any[0] = true;
             throw Stop.NOW;
         });
-        return !any[0]
-                && !(whole && !page.cuts() && !projection.attributes().isEmpty() && new AttributeRows(snapshot).any());
+        return !any[0] && !(whole && !cut && !projection.attributes().isEmpty() && new AttributeRows(snapshot).any());
     }
 
-    /** Counts exactly, without unpacking where no filter looks at observations. */
+    /** Counts exactly, without unpacking where no filter looks at observations, and moves the page past the data set. */
     public Counts counts(Page page) throws IOException {
         long[] sum = new long[2];
-        run(page.copy(), (scan, first, a, b, c, d) -> {
+        run(page, (scan, first, a, b, c, d) -> {
             sum[0] += first ? 1 : 0;
             sum[1] += projection.observations() ? b - a + d - c : scan.count();
         });
         return new Counts(sum[0], sum[1]);
     }
 
-    /** Pushes attributes above the series, then series, in order; heads of data sets are up to the caller. */
+    /**
+     * Pushes attributes above the series, then series, in order, and moves the page past the data set; its head is up to the
+     * caller.
+     */
     public void writeTo(DataSink sink, Page page) throws IOException {
         AttributeRows above = new AttributeRows(snapshot);
         if (!projection.attributes().isEmpty() && above.any()) {

@@ -140,10 +140,12 @@ final class DatasetIn {
             if (!groupKey(name, slots, key, where)) {
                 continue;
             }
+            boolean any = false;
             for (int i = 0; i < map.groupAttributes().size(); i++) {
                 MessageMap.Target target = map.groupAttributes().get(i);
                 Value value = values.value(i, target.component(), target.markup(), in, where);
                 if (value != null && target.known()) {
+                    any = true;
                     put(target, value);
                 }
             }
@@ -151,8 +153,10 @@ final class DatasetIn {
             if (!notes.isEmpty()) {
                 sink.attributes(new AttributeBlock(Optional.empty(), key, Map.of(), notes, line));
             }
-            rows.commit();
-            rows.finish(); // what one name says stays together
+            if (any) {
+                rows.commit();
+                rows.finish(); // what one name says stays together
+            }
         }
     }
 
@@ -497,7 +501,7 @@ final class DatasetIn {
         if (!missingTold) {
             missingTold = true;
             problems.add(Problem.error(
-                            "map.missing()-dimension",
+                            "missing-dimension",
                             JsonInput.at(in, path),
                             "the message has data but no dimension " + without)
                     .withExpected("dimension " + without + " at one of the levels of the structure"));

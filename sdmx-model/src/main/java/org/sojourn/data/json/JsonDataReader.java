@@ -32,6 +32,7 @@ import org.sojourn.model.Annotation;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
+import org.sojourn.model.ref.Version;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
@@ -44,8 +45,7 @@ import org.sojourn.rules.Problems;
  */
 public final class JsonDataReader implements DataSource {
 
-    private static final Urn NOBODY =
-            Urn.of(ArtefactClass.DATA_STRUCTURE, "UNKNOWN", "INFERRED", org.sojourn.model.ref.Version.parse("1.0"));
+    private static final Urn NOBODY = Urn.of(ArtefactClass.DATA_STRUCTURE, "UNKNOWN", "INFERRED", Version.parse("1.0"));
 
     private final InputStream input;
     private final StructureLookup lookup;
@@ -57,6 +57,7 @@ public final class JsonDataReader implements DataSource {
     private final List<FooterMessage> footer = new ArrayList<>();
     private final Map<String, DataStructureView> views = new HashMap<>();
     private @Nullable List<ObjectNode> heads;
+    private @Nullable JsonParser reading;
     private boolean started;
     private int datasets;
 
@@ -99,7 +100,8 @@ public final class JsonDataReader implements DataSource {
             start(sink);
             sink.end(footer);
         } catch (JsonParseException | StreamConstraintsException | MismatchedInputException e) {
-            throw JsonInput.broken(e);
+            JsonParser parser = reading;
+            throw JsonInput.broken(e, parser == null ? null : parser.currentLocation());
         } catch (CharacterCodingException e) {
             throw JsonInput.broken(e);
         }
@@ -152,6 +154,7 @@ public final class JsonDataReader implements DataSource {
 
     private void root(JsonParser in, Pass pass, DataSink sink, ReplayableInput replayable)
             throws IOException, TwoPasses {
+        reading = in;
         in.nextToken();
         JsonInput.expect(in, JsonToken.START_OBJECT, "", "the object of an SDMX-JSON message");
         Set<String> names = new HashSet<>();

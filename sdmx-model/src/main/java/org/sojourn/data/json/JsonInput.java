@@ -19,6 +19,8 @@ import java.io.PushbackInputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Location;
 
@@ -27,6 +29,9 @@ final class JsonInput {
     private JsonInput() {}
 
     private static final int DEPTH = 64;
+
+    private static final Pattern LIBRARY = Pattern.compile(
+            ", from `[^`]*`| for `[^`]*`: not allowed when `[^`]*` enabled| \\(start marker at [^)]*\\)[^)]*\\)| \\(start marker.*");
 
     // Names are keys of data here, so many different ones that a table of all would fill the memory.
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -78,13 +83,13 @@ final class JsonInput {
     }
 
     /** What is wrong with the JSON itself, in words with line and column. */
-    static SdmxException broken(JsonProcessingException e) {
-        JsonLocation where = e.getLocation();
+    static SdmxException broken(JsonProcessingException e, @Nullable JsonLocation reached) {
+        JsonLocation where = e.getLocation() == null ? reached : e.getLocation(); // limits do not tell
         String at = where == null ? "" : " in line " + where.getLineNr() + ", column " + where.getColumnNr();
         return new SdmxException(
                 SdmxException.Kind.SYNTAX,
                 SdmxException.Kind.SYNTAX.title(),
-                "the JSON is broken" + at + ": " + firstLine(e.getOriginalMessage()),
+                "the JSON is broken" + at + ": " + plain(e.getOriginalMessage()),
                 e);
     }
 
@@ -96,9 +101,10 @@ final class JsonInput {
                 e);
     }
 
-    private static String firstLine(String text) {
+    /** The library's words without those that only its users understand. */
+    private static String plain(String text) {
         int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+        return LIBRARY.matcher(end < 0 ? text : text.substring(0, end)).replaceAll("");
     }
 
     /** Refuses a value of another kind than expected. */

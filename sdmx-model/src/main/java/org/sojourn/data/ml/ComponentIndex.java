@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.model.Attribute;
 import org.sojourn.model.Dimension;
@@ -118,6 +119,19 @@ final class ComponentIndex {
     /** True for an attribute of reference metadata that the structure lets stand with data (3.x). */
     boolean metadataAttribute(String name) {
         return metadata.contains(name);
+    }
+
+    /** A key as text: values by index of dimension, joined by dots, without the observation dimension. */
+    String seriesKey(@Nullable String[] values) {
+        StringBuilder text = new StringBuilder();
+        boolean first = true;
+        for (int d = 0; d < values.length; d++) {
+            if (d != observationDimension) {
+                text.append(first ? "" : ".").append(values[d] == null ? "" : values[d]);
+                first = false;
+            }
+        }
+        return text.toString();
     }
 
     /** Every name that has a meaning, for messages. */

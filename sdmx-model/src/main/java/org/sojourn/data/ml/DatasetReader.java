@@ -26,6 +26,7 @@ abstract class DatasetReader {
     final Frame above;
     private final Value[] last;
     private final Set<String> told = new HashSet<>();
+    private boolean inSeries;
 
     DatasetReader(XmlCursor xml, ComponentIndex index, SeriesAssembler assembler, Problems problems) {
         this.xml = xml;
@@ -51,6 +52,19 @@ abstract class DatasetReader {
     /** The provider that stands at the head of the data set. */
     static Optional<Urn> dataProvider(CommonElements common) throws IOException {
         return common.reference(ArtefactClass.DATA_PROVIDER).map(CommonElements.Reference::urn);
+    }
+
+    final void beginSeries() {
+        inSeries = true;
+    }
+
+    final void endSeries() {
+        inSeries = false;
+    }
+
+    /** The key of the series around the current element, as far as it was read; empty outside of series. */
+    private String seriesKey() {
+        return inSeries ? index.seriesKey(series.dimensions) : "";
     }
 
     /** Puts a plain value into its place; a name that has none is told once. */
@@ -116,6 +130,7 @@ abstract class DatasetReader {
     private void repeated(String name) {
         problems.add(Problem.error(
                         "repeated-component", xml.location(), "component " + name + " is given twice in one element")
+                .withSeriesKey(seriesKey())
                 .withExpected("each component once"));
     }
 
@@ -133,6 +148,7 @@ abstract class DatasetReader {
                         xml.location(),
                         "'" + name + "' is no component of data structure "
                                 + index.structure().structure().urn().shortForm())
+                .withSeriesKey(seriesKey())
                 .withExpected("one of " + index.known()));
     }
 

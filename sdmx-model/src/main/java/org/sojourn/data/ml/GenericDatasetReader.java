@@ -56,6 +56,7 @@ final class GenericDatasetReader extends DatasetReader {
     private void series() throws IOException {
         Location at = xml.location();
         series.begin(at.line());
+        beginSeries();
         boolean any = false;
         while (xml.tag()) {
             switch (xml.localName()) {
@@ -72,12 +73,12 @@ final class GenericDatasetReader extends DatasetReader {
         if (!any) {
             assembler.seriesWithoutObservations(series, at);
         }
+        endSeries();
     }
 
     private void observation(Frame outer) throws IOException {
-        int line = xml.line();
-        Location at = Location.line(line, 0);
-        observation.begin(line);
+        Location at = xml.location();
+        observation.begin(at.line());
         while (xml.tag()) {
             switch (xml.localName()) {
                 case "ObsDimension" -> {

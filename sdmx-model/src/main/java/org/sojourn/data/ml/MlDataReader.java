@@ -15,6 +15,7 @@ import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.data.StructureLookup;
 import org.sojourn.model.Annotation;
+import org.sojourn.model.Measure;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.SdmxException.Kind;
 import org.sojourn.model.ref.Urn;
@@ -175,7 +176,15 @@ public final class MlDataReader implements DataSource {
         SeriesAssembler assembler = new SeriesAssembler(sink, index, delete, problems);
         DatasetReader reader = layout == Layout.GENERIC
                 ? new GenericDatasetReader(xml, index, assembler, problems, pivot)
-                : new SpecificDatasetReader(xml, index, assembler, problems, entry.get());
+                : new SpecificDatasetReader(
+                        xml,
+                        index,
+                        assembler,
+                        problems,
+                        entry.get(),
+                        version != MlVersion.V2_1
+                                && primaryMeasure(view)
+                                && !view.measures().getFirst().id().equals(Measure.OBS_VALUE));
         Head head = new Head(xml, header, number);
         reader.holdDatasetAttributes();
         CommonElements common = new CommonElements(xml, problems);

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Value;
 import org.sojourn.model.Dimension;
+import org.sojourn.model.Measure;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
@@ -21,6 +22,7 @@ final class SpecificDatasetReader extends DatasetReader {
 
     private final @Nullable String explicitMeasure;
     private final boolean typeIsComponent;
+    private final boolean guessesMeasure;
 
     /** Names of the attributes of the last observation with their slots: the next one mostly has the same in the same order. */
     private @Nullable String[] names = new String[8];
@@ -32,8 +34,10 @@ final class SpecificDatasetReader extends DatasetReader {
             ComponentIndex index,
             SeriesAssembler assembler,
             Problems problems,
-            MlHeader.Structure entry) {
+            MlHeader.Structure entry,
+            boolean guessesMeasure) {
         super(xml, index, assembler, problems);
+        this.guessesMeasure = guessesMeasure;
         this.typeIsComponent = index.slot("type") >= 0;
         this.explicitMeasure = entry.explicitMeasures()
                 ? index.structure().structure().dimensions().stream()
@@ -78,6 +82,7 @@ final class SpecificDatasetReader extends DatasetReader {
     private void series() throws IOException {
         Location at = xml.location();
         series.begin(at.line());
+        beginSeries();
         values(series);
         boolean any = false;
         while (xml.tag()) {
@@ -95,12 +100,12 @@ final class SpecificDatasetReader extends DatasetReader {
         if (!any) {
             assembler.seriesWithoutObservations(series, at);
         }
+        endSeries();
     }
 
     private void observation(Frame outer) throws IOException {
-        int line = xml.line();
-        Location at = Location.line(line, 0);
-        observation.begin(line);
+        Location at = xml.location();
+        observation.begin(at.line());
         observationValues();
         while (xml.tag()) {
             switch (xml.localName()) {
@@ -124,6 +129,9 @@ final class SpecificDatasetReader extends DatasetReader {
             if (!name.equals(names[i])) {
                 names[i] = name;
                 slots[i] = index.slot(name);
+                if (guessesMeasure && name.equals(Measure.OBS_VALUE)) {
+                    tellGuess();
+                }
             }
             if (!xml.attributeNamespace(i).isEmpty()) {
                 if (explicitMeasure != null && name.equals("type")) {
@@ -138,6 +146,17 @@ final class SpecificDatasetReader extends DatasetReader {
                 put(observation, explicitMeasure, xml.attributeValue(i));
             }
         }
+    }
+
+    private void tellGuess() {
+        String measure = index.column(0);
+        tellOnce(
+                "|guess",
+                Problem.info(
+                                "guessed-measure",
+                                xml.location(),
+                                Measure.OBS_VALUE + " is taken as the only measure, " + measure)
+                        .withExpected(measure));
     }
 
     private void group() throws IOException {

@@ -68,7 +68,11 @@ final class AnnotationBinding {
         } else {
             b.bestText = out.best(a.text());
             b.textByLanguage = TextBinding.map(a.text());
-            b.links = Wire.list(a.urls(), LinkBinding::of);
+            b.links = Wire.list(
+                    a.urls().stream()
+                            .filter(u -> out.address(u.address(), "annotation URL"))
+                            .toList(),
+                    LinkBinding::of);
         }
         return b;
     }

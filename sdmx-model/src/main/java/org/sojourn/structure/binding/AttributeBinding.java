@@ -65,7 +65,7 @@ class AttributeBinding extends ComponentBinding {
                 out.lose("relationship with measures " + String.join(", ", a.measures()));
             }
         } else {
-            b.usage = a.usage() == Usage.MANDATORY ? "mandatory" : null;
+            b.usage = a.usage() == Usage.MANDATORY ? "mandatory" : "optional";
             b.measureRelationship = Wire.list(a.measures(), id -> id);
         }
         b.attributeRelationship = AttributeRelationshipBinding.of(a.relationship(), out);

@@ -5,6 +5,7 @@ import jakarta.xml.bind.annotation.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.Code;
 import org.sojourn.model.Codelist;
@@ -53,6 +54,8 @@ public final class CodelistBinding extends ItemSchemeBinding<Code, Codelist> {
 
     /** A code. */
     static final class CodeBinding extends NameableBinding {
+        private static final Pattern NC_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z][A-Za-z0-9_-]*)*");
+
         @XmlElement(name = "Parent")
         @JsonProperty
         @Nullable
@@ -62,6 +65,13 @@ public final class CodelistBinding extends ItemSchemeBinding<Code, Codelist> {
             CodeBinding b = new CodeBinding();
             out.at(code.id());
             b.set(code.naming(), out.urn(ArtefactClass.CODE, code.id()), out);
+            if (out.dialect() == Dialect.ML_3_0
+                    && code.parent().isPresent()
+                    && !NC_NAME.matcher(code.parent().get()).matches()) {
+                // The hierarchy is worth more than an oversight that 3.1 has mended.
+                out.lose("validity: the schema of 3.0 wants parents to begin with a letter, unlike '"
+                        + code.parent().get() + "'");
+            }
             b.parent = code.parent().map(p -> ReferenceBinding.local(p, out)).orElse(null);
             return b;
         }

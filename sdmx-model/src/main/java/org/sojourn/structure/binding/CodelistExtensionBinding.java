@@ -8,9 +8,11 @@ import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.CascadeValues;
 import org.sojourn.model.Codelist.Extension;
@@ -82,7 +84,12 @@ final class CodelistExtensionBinding {
             Selection b = new Selection();
             List<MemberBinding> plain = new ArrayList<>();
             List<String> wild = new ArrayList<>();
+            Set<Extension.Member> seen = new HashSet<>();
             for (Extension.Member m : members) {
+                if (!seen.add(m)) {
+                    out.lose("second mention of member '" + m.value() + "'");
+                    continue;
+                }
                 if (!out.dialect().xml() && m.value().contains("%")) {
                     wild.add(m.value());
                     if (m.cascade() != CascadeValues.FALSE) {

@@ -212,7 +212,8 @@ final class FormatBinding {
             // SDMX-JSON wants a whole interval for dimensions, for whatever reason.
             boolean whole =
                     place == Place.CODED || (facet == Facet.INTERVAL && place == Place.SIMPLE && !dialect.xml());
-            return value.matches(whole ? "[+-]?\\d+" : "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
+            String integer = dialect.xml() ? "[+-]?\\d+" : "-?\\d+(\\.0+)?";
+            return value.matches(whole ? integer : "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
         }
         return switch (facet) {
             case IS_SEQUENCE, IS_MULTILINGUAL -> value.matches("true|false|0|1");

@@ -93,6 +93,9 @@ final class LinkBinding {
             }
             return b;
         }
+        if (b.url != null && !out.address(b.url, "link")) {
+            b.url = null;
+        }
         if (b.url == null && b.urn == null) {
             out.lose("link '" + link.rel() + "': SDMX-JSON has no link without a URL or URN");
             return null;
@@ -106,7 +109,7 @@ final class LinkBinding {
 
     /** True for a link that only repeats who the thing is. */
     boolean identityOnly() {
-        return SELF.equals(rel) && urn != null && url == null && type == null && hreflang == null && title == null;
+        return SELF.equals(rel) && urn != null && url == null && title == null && titles == null;
     }
 
     /** True for a link that has nothing but its relation and an address. */

@@ -90,8 +90,8 @@ public abstract class MaintainableBinding<A extends MaintainableArtefact> extend
         Dialect dialect = out.dialect();
         agencyID = m.agency();
         version = saysVersion(artefact, dialect) && !out.version().isEmpty() ? out.version() : null;
-        validFrom = m.validFrom().orElse(null);
-        validTo = m.validTo().orElse(null);
+        validFrom = out.time(m.validFrom().orElse(null), "validFrom");
+        validTo = out.time(m.validTo().orElse(null), "validTo");
         isExternalReference = Wire.flag(m.externalReference());
         if (dialect.before30()) {
             boolean fixed =
@@ -112,8 +112,10 @@ public abstract class MaintainableBinding<A extends MaintainableArtefact> extend
             serviceURL = m.serviceUrl().orElse(null);
             structureURL = m.structureUrl().orElse(null);
         } else {
-            m.serviceUrl().ifPresent(u -> link(LinkBinding.to(SERVICE, u)));
-            m.structureUrl().ifPresent(u -> link(LinkBinding.to(EXTERNAL, u)));
+            m.serviceUrl().filter(u -> out.address(u, "service URL")).ifPresent(u -> link(LinkBinding.to(SERVICE, u)));
+            m.structureUrl()
+                    .filter(u -> out.address(u, "structure URL"))
+                    .ifPresent(u -> link(LinkBinding.to(EXTERNAL, u)));
         }
     }
 
@@ -146,13 +148,22 @@ public abstract class MaintainableBinding<A extends MaintainableArtefact> extend
                 naming,
                 agency,
                 readVersion(in.dialect().before30() || fixedVersion),
-                Optional.ofNullable(isFinal == null ? null : (Boolean) in.flag(isFinal, "isFinal", false)),
+                finalFlag(in),
                 Optional.ofNullable(validFrom),
                 Optional.ofNullable(validTo),
                 in.flag(isExternalReference, "isExternalReference", false),
                 Optional.ofNullable(serviceURL),
                 Optional.ofNullable(structureURL),
                 in.flag(isPartialLanguage, "isPartialLanguage", false));
+    }
+
+    private Optional<Boolean> finalFlag(Reading in) {
+        if (isFinal == null) {
+            return Optional.empty();
+        }
+        boolean flag = in.flag(isFinal, "isFinal", false);
+        // Where the flag does not belong, not being final says nothing.
+        return flag || in.dialect().before30() ? Optional.of(flag) : Optional.empty();
     }
 
     private Version readVersion(boolean legacyDefault) {

@@ -17,7 +17,7 @@ final class MeasureBinding extends ComponentBinding {
     static MeasureBinding of(Measure m, Writing out) {
         MeasureBinding b = new MeasureBinding();
         b.set(m, ArtefactClass.MEASURE, RepresentationBinding.Place.MEASURE, out);
-        b.usage = m.usage() == Usage.MANDATORY ? "mandatory" : null;
+        b.usage = m.usage() == Usage.MANDATORY ? "mandatory" : "optional";
         b.roles(m.roles(), true, out);
         return b;
     }

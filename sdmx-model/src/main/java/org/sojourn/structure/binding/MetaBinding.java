@@ -63,7 +63,7 @@ public final class MetaBinding {
         b.schema = schema;
         b.id = h.id();
         b.test = String.valueOf(h.test());
-        b.prepared = h.prepared();
+        b.prepared = out.prepared(h.prepared());
         b.bestName = out.best(h.names());
         b.nameByLanguage = TextBinding.map(h.names());
         b.sender = PartyBinding.of(h.sender(), out);

@@ -1,6 +1,7 @@
 package org.sojourn.structure.binding;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
@@ -57,6 +58,14 @@ final class RepresentationBinding {
     @JsonSerialize(using = Wire.AsNumber.class)
     @Nullable
     String maxOccurs;
+
+    private boolean oldName;
+
+    @JsonSetter("textFormat")
+    void textFormat(FormatBinding format) {
+        textFormat = format;
+        oldName = true;
+    }
 
     /** Null when nothing is left that the target allows in this place. */
     static @Nullable RepresentationBinding of(Representation r, Place place, Writing out) {
@@ -128,6 +137,9 @@ final class RepresentationBinding {
     /** Empty when nothing is said at all. */
     Optional<Representation> toModel(ArtefactClass expected, Reading in) {
         Optional<Urn> list = ReferenceBinding.optional(enumeration, expected, "enumeration", in);
+        if (oldName) {
+            in.guessOnce("off-schema", "textFormat is the name of SDMX-JSON 1.0; read as format");
+        }
         FormatBinding format = textFormat != null ? textFormat : enumerationFormat;
         if (textFormat != null && enumeration != null) {
             in.guess("format-twice", "a representation has both an enumeration and a text format; both are kept");

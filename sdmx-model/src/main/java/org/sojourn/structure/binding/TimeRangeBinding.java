@@ -44,8 +44,8 @@ final class TimeRangeBinding {
 
     static TimeRangeBinding of(TimeRange r, Writing out) {
         TimeRangeBinding b = new TimeRangeBinding();
-        BoundBinding start = r.start().map(BoundBinding::of).orElse(null);
-        BoundBinding end = r.end().map(BoundBinding::of).orElse(null);
+        BoundBinding start = r.start().map(each -> BoundBinding.of(each, out)).orElse(null);
+        BoundBinding end = r.end().map(each -> BoundBinding.of(each, out)).orElse(null);
         if (start != null && end != null) {
             b.startPeriod = start;
             b.endPeriod = end;
@@ -53,7 +53,6 @@ final class TimeRangeBinding {
             b.afterPeriod = start;
             b.beforePeriod = end;
         }
-        // The JSON schema of 2.0 forgot the two.
         if (out.dialect().before30()) {
             if (r.validFrom().isPresent() || r.validTo().isPresent()) {
                 out.lose("validity of a time range");
@@ -93,9 +92,9 @@ final class TimeRangeBinding {
         @Nullable
         String isInclusive;
 
-        static BoundBinding of(Bound bound) {
+        static BoundBinding of(Bound bound, Writing out) {
             BoundBinding b = new BoundBinding();
-            b.period = bound.period();
+            b.period = out.period(bound.period());
             b.isInclusive = bound.inclusive() ? null : "false";
             return b;
         }

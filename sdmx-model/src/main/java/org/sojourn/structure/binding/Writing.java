@@ -1,5 +1,7 @@
 package org.sojourn.structure.binding;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +25,9 @@ public final class Writing {
     private static final Pattern LATE_3 =
             Pattern.compile("\\d+\\+\\.\\d+\\.\\d+|\\d+\\.\\d+\\+\\.\\d+|\\d+\\.\\d+\\.\\d+\\+");
     private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\+?\\.\\d+)*");
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern LOCAL_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?");
 
     private final Dialect dialect;
     private final Problems losses;
@@ -66,6 +71,58 @@ public final class Writing {
     /** Tells that a structure message of the target has no room for something of the header. */
     void loseFromHeader(String what, Optional<String> value) {
         value.ifPresent(v -> losses.add(Problem.lost("header", what + " '" + v + "'")));
+    }
+
+    /**
+     * A point in time as the target wants it: SDMX-JSON with a time and a zone, SDMX-ML with a time. What is missing is
+     * taken to be midnight and UTC, and told.
+     */
+    @Nullable
+    String time(@Nullable String text, String what) {
+        if (text == null) {
+            return null;
+        }
+        String full = text;
+        if (DATE.matcher(text).matches()) {
+            full = text + "T00:00:00";
+        }
+        if (!dialect.xml() && LOCAL_TIME.matcher(full).matches()) {
+            full += "Z";
+        }
+        if (!full.equals(text)) {
+            lose(what + " " + text + " as it was given: written as " + full);
+        }
+        return full;
+    }
+
+    /** As {@link #time}, for the header, where SDMX-ML and SDMX-JSON 2.1 know bare dates. */
+    String prepared(String text) {
+        boolean asItIs =
+                dialect.xml() || (dialect.from31() && DATE.matcher(text).matches());
+        artefact = "header";
+        part = "";
+        return asItIs ? text : Wire.or(time(text, "time of preparation"), text);
+    }
+
+    /** A period of time, which SDMX-JSON wants with a zone where it is a point in time. */
+    String period(String text) {
+        return LOCAL_TIME.matcher(text).matches() ? Wire.or(time(text, "period"), text) : text;
+    }
+
+    /** False, and told, for an address that SDMX-JSON does not allow. */
+    boolean address(String url, String what) {
+        if (dialect.xml()) {
+            return true;
+        }
+        try {
+            if (new URI(url).isAbsolute() && url.chars().allMatch(c -> c < 128)) {
+                return true;
+            }
+        } catch (URISyntaxException e) {
+            // told below, like a relative one
+        }
+        lose(what + " '" + url + "': SDMX-JSON wants an absolute URI");
+        return false;
     }
 
     /** The URN of the current artefact as it is written. */

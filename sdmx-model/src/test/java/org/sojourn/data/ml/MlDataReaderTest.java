@@ -79,6 +79,7 @@ class MlDataReaderTest {
         assertThat(only().rule()).isEqualTo("unknown-component");
         assertThat(only().location().line()).isEqualTo(5);
         assertThat(only().location().column()).isPositive();
+        assertThat(only().seriesKey()).isEqualTo("A.FR.F");
         assertThat(only().message()).contains("OBS_STATE").contains("TEST:FLOWS(1.0)");
         assertThat(only().expected()).hasValueSatisfying(e -> assertThat(e).contains("OBS_STATUS"));
         assertThat(problems.hasErrors()).isTrue();
@@ -93,6 +94,7 @@ class MlDataReaderTest {
         assertThat(only().seriesKey()).isEqualTo("A..F");
         assertThat(only().message()).contains("REF_AREA");
         assertThat(only().location().line()).isEqualTo(5);
+        assertThat(only().location().column()).isPositive();
     }
 
     @Test
@@ -404,6 +406,8 @@ class MlDataReaderTest {
                 Fixtures.lookup(List.of(structure)),
                 problems));
         assertThat(data.lines()).contains("obs x@2001 {PERSONS=5}");
+        assertThat(only().severity()).isEqualTo(Problem.Severity.INFO);
+        assertThat(only().message()).contains("PERSONS");
     }
 
     private static class Heads implements DataSink {

@@ -1,0 +1,145 @@
+package org.sojourn.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.sojourn.format.StructureFormat;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
+import org.sojourn.testing.Shared;
+
+/**
+ * Official samples and real messages: each is read, written in its own format, found valid, and nothing of it is missing but
+ * what a list of expected differences explains.
+ */
+class StructureSamplesTest {
+    private static final Map<String, int[]> COUNTS = new TreeMap<>();
+    private static final List<Expected> EXPECTED = expected();
+
+    /** A difference, or an error of a schema, that has a good reason. */
+    private record Expected(Pattern file, Pattern path, String reason) {}
+
+    private static List<Expected> expected() {
+        List<Expected> all = new ArrayList<>();
+        try (InputStream in = StructureSamplesTest.class.getResourceAsStream("expected-differences.tsv")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    String[] f = line.split("\t");
+                    all.add(new Expected(Pattern.compile(f[0]), Pattern.compile(f[1]), f[2]));
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> officialSamples() throws IOException {
+        return Stream.of("ml-2.1", "ml-3.0", "ml-3.1", "json-2.0", "json-2.1").flatMap(f -> tests("samples/" + f));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> realMessages() {
+        return tests("messages");
+    }
+
+    private static Stream<DynamicTest> tests(String folder) {
+        Path root = Shared.path(folder);
+        try (Stream<Path> files = Files.walk(root)) {
+            return files
+                    .filter(f -> f.toString().endsWith(".xml") || f.toString().endsWith(".json"))
+                    .filter(StructureSamplesTest::holdsStructures)
+                    .sorted()
+                    .map(f -> DynamicTest.dynamicTest(root.relativize(f).toString(), () -> check(f)))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean holdsStructures(Path file) {
+        if (file.toString().endsWith(".json")) {
+            return file.getParent().endsWith("structure-message");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            XMLStreamReader r = XmlStreams.reader(in);
+            XmlStreams.toRoot(r);
+            return r.getLocalName().equals("Structure");
+        } catch (IOException | XMLStreamException e) {
+            throw new IllegalStateException(file.toString(), e);
+        }
+    }
+
+    private static void check(Path file) throws IOException, XMLStreamException {
+        byte[] original = Files.readAllBytes(file);
+        List<MaintainableArtefact> artefacts = new ArrayList<>();
+        Problems problems = new Problems();
+        Envelope e = StructureMessages.readEach(new ByteArrayInputStream(original), null, artefacts::add, problems);
+        int[] counts = COUNTS.computeIfAbsent(e.format().formatName(), f -> new int[5]);
+        counts[0]++;
+        assertThat(problems.list()).noneMatch(p -> p.severity() == Problem.Severity.ERROR);
+        StructureMessage message = new StructureMessage(e.header(), artefacts, e.footer());
+        String name = Shared.root().relativize(file).toString();
+        List<String> unexplained = new ArrayList<>();
+        for (StructureFormat format : StructureFormat.values()) {
+            if (format != StructureFormat.JSON_1_0) {
+                List<String> errors = OfficialSchemas.errors(format, write(message, format, new Problems()));
+                counts[errors.isEmpty() ? 3 : 4]++;
+                errors.forEach(x -> explain(name, "invalid " + format.formatName() + ": " + x, unexplained));
+            }
+        }
+        Problems losses = new Problems();
+        byte[] rewritten = write(message, e.format(), losses);
+        StructureMessage again = StructureMessages.read(new ByteArrayInputStream(rewritten), new Problems());
+        if (losses.list().isEmpty()) {
+            assertThat(again.artefacts().equals(Shelf.inOrder(artefacts))).isTrue();
+        }
+        Map<String, int[]> differences =
+                Inventory.of(original, e.format()).differences(Inventory.of(rewritten, e.format()));
+        counts[differences.isEmpty() ? 1 : 2]++;
+        differences.forEach((path, n) -> explain(
+                name, path + (n[0] > n[1] ? " lost" : " added") + " (" + n[0] + " -> " + n[1] + ")", unexplained));
+        assertThat(unexplained).isEmpty();
+    }
+
+    private static void explain(String file, String difference, List<String> unexplained) {
+        if (EXPECTED.stream()
+                .noneMatch(x -> x.file.matcher(file).find()
+                        && x.path.matcher(difference).find())) {
+            unexplained.add(difference);
+        }
+    }
+
+    private static byte[] write(StructureMessage message, StructureFormat format, Problems losses) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StructureMessages.write(message, format, StructureWriterOptions.PRETTY, out, losses);
+        return out.toByteArray();
+    }
+
+    @AfterAll
+    static void tellTheCounts() {
+        COUNTS.forEach((format, n) -> System.out.printf(
+                "%s: %d files read; rewritten in the same format %d have the same inventory, %d differ as explained; of five formats each, %d are valid, %d not for a reason given%n",
+                format, n[0], n[1], n[2], n[3], n[4]));
+    }
+}

@@ -1,0 +1,192 @@
+package org.sojourn.service;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.DataSink;
+import org.sojourn.data.DataSource;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.data.SeriesBlock;
+import org.sojourn.index.DatasetAnswer;
+import org.sojourn.index.Page;
+import org.sojourn.query.DataQuery;
+
+/**
+ * The answer to a data query, ready to be sent. Everything it tells and sends is of one commit, however often it is asked; it
+ * pins that commit until it is closed. For one thread.
+ */
+public final class DataAnswer implements DataSource, AutoCloseable {
+
+    private final DataQuery query;
+    private final boolean known;
+    private final MessageHeader header;
+    private final AnswerState state;
+    private final List<Part> parts;
+    private final List<Resource> resources;
+
+    /** A data set of the answer. */
+    record Part(DatasetHeader header, DatasetAnswer data) {}
+
+    /** Something to let go of when the answer is closed. */
+    interface Resource {
+        void close() throws IOException;
+    }
+
+    DataAnswer(
+            DataQuery query,
+            boolean known,
+            MessageHeader header,
+            AnswerState state,
+            List<Part> parts,
+            List<Resource> resources) {
+        this.query = query;
+        this.known = known;
+        this.header = header;
+        this.state = state;
+        this.parts = List.copyOf(parts);
+        this.resources = new ArrayList<>(resources);
+    }
+
+    /** True where the artefacts the query names exist, with or without data. */
+    public boolean known() {
+        return known;
+    }
+
+    /** What ETag and Last-Modified are made of. */
+    public AnswerState state() {
+        return state;
+    }
+
+    /** Prepared is the time of the data's newest commit, the id a hash of that commit and the query: both reproducible. */
+    public MessageHeader header() {
+        return header;
+    }
+
+    /** The structures of the data sets, in order, each once. */
+    public List<DataStructureView> structures() {
+        return parts.stream().map(p -> p.data().structure()).distinct().toList();
+    }
+
+    /** The heads of the data sets that may be sent, in order; those without content are left out when it comes to it. */
+    public List<DatasetHeader> datasets() {
+        return parts.stream().map(Part::header).toList();
+    }
+
+    /** True where nothing would be sent. Looks no further than the first thing found. */
+    public boolean isEmpty() throws IOException {
+        Page page = page();
+        for (Part part : parts) {
+            if (!part.data().isEmpty(page)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What would be sent, counted exactly; where filters look at observations this costs as much as sending them. */
+    public DatasetAnswer.Counts counts() throws IOException {
+        Page page = page();
+        DatasetAnswer.Counts sum = DatasetAnswer.Counts.NOTHING;
+        for (Part part : parts) {
+            sum = sum.plus(part.data().counts(page));
+        }
+        return sum;
+    }
+
+    private Page page() {
+        return new Page(query.offset(), query.limit());
+    }
+
+    /** Sends the message; data sets without content are left out, but one is there even so. */
+    @Override
+    public void transferTo(DataSink sink) throws IOException {
+        sink.start(header);
+        Page page = page();
+        boolean begun = false;
+        for (Part part : parts) {
+            Opening opening = new Opening(sink, part);
+            part.data().writeTo(opening, page);
+            if (opening.open) {
+                sink.endDataset();
+                begun = true;
+            }
+        }
+        if (!begun && !parts.isEmpty()) {
+            sink.dataset(parts.getFirst().header(), parts.getFirst().data().structure());
+            sink.endDataset();
+        }
+        sink.end(List.of());
+    }
+
+    /** Begins a data set when the first of its content comes. */
+    private static final class Opening implements DataSink {
+
+        private final DataSink sink;
+        private final Part part;
+        private boolean open;
+
+        Opening(DataSink sink, Part part) {
+            this.sink = sink;
+            this.part = part;
+        }
+
+        private void open() throws IOException {
+            if (!open) {
+                open = true;
+                sink.dataset(part.header(), part.data().structure());
+            }
+        }
+
+        @Override
+        public void attributes(AttributeBlock block) throws IOException {
+            open();
+            sink.attributes(block);
+        }
+
+        @Override
+        public void series(SeriesBlock block) throws IOException {
+            open();
+            sink.series(block);
+        }
+
+        @Override
+        public void start(MessageHeader header) {
+            throw new IllegalStateException("the message has begun");
+        }
+
+        @Override
+        public void dataset(DatasetHeader header, DataStructureView structure) {
+            throw new IllegalStateException("the data set is begun by its content");
+        }
+
+        @Override
+        public void endDataset() {
+            throw new IllegalStateException("the data set is ended by the message");
+        }
+
+        @Override
+        public void end(List<FooterMessage> footer) {
+            throw new IllegalStateException("the message goes on");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failed = null;
+        for (Resource resource : resources.reversed()) {
+            try {
+                resource.close();
+            } catch (IOException e) {
+                failed = e;
+            }
+        }
+        resources.clear();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package org.sojourn.service;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SequencedCollection;
+import java.util.stream.Collectors;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.model.DataStructure;
+import org.sojourn.model.Dataflow;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.SdmxException;
+import org.sojourn.model.ref.Urn;
+import org.sojourn.model.ref.Version;
+import org.sojourn.model.ref.VersionPattern;
+import org.sojourn.query.ComponentFilter;
+import org.sojourn.query.Context;
+import org.sojourn.query.DataSelection;
+import org.sojourn.query.ProviderReference;
+import org.sojourn.store.DatasetId;
+import org.sojourn.structure.Catalogue;
+
+/**
+ * Which stored data sets a selection speaks of, and under which name and structure each is shown.
+ *
+ * <p>Asked by dataflow or data structure, all data sets of a flow answer, those reported under an agreement and the one under
+ * none, side by side; asked by agreement or provider, those of the agreements, named by them. A data set that several versions
+ * of one artefact cover is shown under the newest of these.
+ */
+final class DatasetChoice {
+
+    /**
+     * A data set of the answer.
+     *
+     * @param reference what the answer names as its structure
+     * @param provider the provider of its agreement
+     */
+    record Chosen(DatasetId id, Urn reference, DataStructureView structure, Optional<Urn> provider) {}
+
+    private final Catalogue catalogue;
+    private final DataSelection selection;
+    private final boolean known;
+    private final List<Chosen> chosen;
+
+    DatasetChoice(Catalogue catalogue, DataSelection selection, SequencedCollection<DatasetId> stored) {
+        this.catalogue = catalogue;
+        this.selection = selection;
+        Map<DatasetId, Chosen> found = new LinkedHashMap<>();
+        boolean any = false;
+        if (selection.context() == Context.PROVISION_AGREEMENT) {
+            for (ProvisionAgreement agreement : matching(ProvisionAgreement.class)) {
+                any = true;
+                for (DatasetId id : stored) {
+                    if (covers(agreement, id) && provided(id)) {
+                        put(found, id, agreement.urn(), agreement.urn());
+                    }
+                }
+            }
+        } else {
+            for (Reported flow : flows()) {
+                any = true;
+                for (DatasetId id : stored) {
+                    if (id.covers(flow.flow.urn()) && provided(id)) {
+                        Urn name = selection.providers().isEmpty()
+                                ? flow.name
+                                : agreement(id).map(ProvisionAgreement::urn).orElse(flow.name);
+                        put(found, id, name, flow.flow.urn());
+                    }
+                }
+            }
+        }
+        this.known = any;
+        this.chosen = List.copyOf(found.values());
+    }
+
+    /** A dataflow, and what it is called in the answer. */
+    private record Reported(Dataflow flow, Urn name) {}
+
+    /** True where some artefact is what the selection asks for, with or without data. */
+    boolean known() {
+        return known;
+    }
+
+    /**
+     * The data sets whose structure has what the selection's key and filters speak of.
+     *
+     * @throws SdmxException of kind SEMANTIC when there are data sets and none has
+     */
+    List<Chosen> fitting() {
+        List<Chosen> fitting =
+                chosen.stream().filter(c -> objection(c.structure).isEmpty()).toList();
+        if (fitting.isEmpty() && !chosen.isEmpty()) {
+            throw new SdmxException(
+                    SdmxException.Kind.SEMANTIC,
+                    objection(chosen.getFirst().structure).orElse(""));
+        }
+        return fitting;
+    }
+
+    private Optional<String> objection(DataStructureView structure) {
+        int positions = structure.structure().dimensions().size() - (structure.hasTime() ? 1 : 0);
+        boolean tooLong = selection.keys().stream()
+                .anyMatch(key -> key.positions().size() > positions && !restIsFree(key.positions(), positions));
+        if (tooLong) {
+            return Optional.of(
+                    "the key has more parts than " + structure.structure().urn().shortForm()
+                            + " has dimensions beside time; expected at most " + positions + ": "
+                            + structure.structure().dimensions().stream()
+                                    .limit(positions)
+                                    .map(d -> d.id())
+                                    .collect(Collectors.joining(".")));
+        }
+        return selection.filters().stream()
+                .map(ComponentFilter::component)
+                .filter(id -> structure.component(id).isEmpty())
+                .findFirst()
+                .map(id -> "'" + id + "' is no component of "
+                        + structure.structure().urn().shortForm() + "; it has "
+                        + structure.structure().components().stream()
+                                .map(c -> c.id())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static boolean restIsFree(List<Set<String>> positions, int from) {
+        return positions.subList(from, positions.size()).stream().allMatch(Set::isEmpty);
+    }
+
+    private void put(Map<DatasetId, Chosen> found, DatasetId id, Urn name, Urn structure) {
+        // Versions come oldest first, so the newest stays.
+        found.put(
+                id,
+                new Chosen(
+                        id, name, catalogue.find(structure), agreement(id).flatMap(ProvisionAgreement::dataProvider)));
+    }
+
+    private List<Reported> flows() {
+        if (selection.context() != Context.DATA_STRUCTURE) {
+            return matching(Dataflow.class).stream()
+                    .map(flow -> new Reported(flow, flow.urn()))
+                    .toList();
+        }
+        List<Reported> flows = new ArrayList<>();
+        for (DataStructure structure : matching(DataStructure.class)) {
+            catalogue.dataflowsOf(structure).forEach(flow -> flows.add(new Reported(flow, structure.urn())));
+        }
+        return flows;
+    }
+
+    /** The artefacts of a type that the selection names, by agency and id, oldest version first. */
+    private <A extends MaintainableArtefact> List<A> matching(Class<A> type) {
+        Map<String, List<A>> byName = catalogue
+                .artefacts()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(a ->
+                        selection.agencies().isEmpty() || selection.agencies().contains(a.agency()))
+                .filter(a -> selection.ids().isEmpty() || selection.ids().contains(a.id()))
+                .collect(
+                        Collectors.groupingBy(a -> a.agency() + ":" + a.id(), LinkedHashMap::new, Collectors.toList()));
+        List<A> matching = new ArrayList<>();
+        for (List<A> versions : byName.values()) {
+            Set<Version> wanted = new HashSet<>(VersionPattern.select(
+                    selection.versions(),
+                    versions.stream().map(a -> a.version()).toList()));
+            versions.stream()
+                    .filter(a -> wanted.contains(a.version()))
+                    .sorted(Comparator.comparing(MaintainableArtefact::version))
+                    .forEach(matching::add);
+        }
+        return matching;
+    }
+
+    private static boolean covers(ProvisionAgreement agreement, DatasetId id) {
+        return id.agreement()
+                .filter(a -> a.agency().equals(agreement.agency())
+                        && a.id().equals(agreement.id())
+                        && a.major() == agreement.version().part(0))
+                .isPresent();
+    }
+
+    /** The newest version of the agreement under which a data set is reported. */
+    private Optional<ProvisionAgreement> agreement(DatasetId id) {
+        return catalogue
+                .artefacts()
+                .filter(ProvisionAgreement.class::isInstance)
+                .map(ProvisionAgreement.class::cast)
+                .filter(agreement -> covers(agreement, id))
+                .reduce((a, b) -> b);
+    }
+
+    private boolean provided(DatasetId id) {
+        if (selection.providers().isEmpty()) {
+            return true;
+        }
+        Optional<Urn> provider = agreement(id).flatMap(ProvisionAgreement::dataProvider);
+        return provider.isPresent()
+                && selection.providers().stream().anyMatch(wanted -> isProvider(wanted, provider.get()));
+    }
+
+    private static boolean isProvider(ProviderReference wanted, Urn provider) {
+        return wanted.id().equals(provider.item())
+                && wanted.agency().map(provider.agency()::equals).orElse(true);
+    }
+}
