@@ -43,7 +43,7 @@ import org.sojourn.rules.Problems;
  * <p>Blocks are passed on whatever is wrong with them; whoever takes them looks at the problems before it commits. Rules:
  * {@code missing-dimension}, {@code unknown-code}, {@code invalid-period}, {@code period-form}, {@code period-frequency},
  * {@code invalid-value}, {@code not-an-array}, {@code missing-mandatory}, {@code duplicate-observation},
- * {@code outside-constraint}. A period that is none is an error; one of another form than the structure or the frequency
+ * {@code outside-constraint}, {@code invalid-character}. A period that is none is an error; one of another form than the structure or the frequency
  * announces is a warning, told once for each, because real data mix them.
  */
 public final class DataValidator implements DataSink {
@@ -388,6 +388,15 @@ public final class DataValidator implements DataSink {
         }
 
         boolean text(String text, int line, String seriesKey) {
+            if (codes.isEmpty() && !printable(text)) {
+                problems.add(Problem.error(
+                                "invalid-character",
+                                Location.line(line, 0),
+                                id + " has a control character, which SDMX-ML cannot carry")
+                        .withSeriesKey(seriesKey)
+                        .withExpected("the text without it"));
+                return false;
+            }
             boolean good = codes.isEmpty()
                     ? form.flatMap(f -> f.fault(text))
                             .map(expected -> report("invalid-value", text, expected, Location.line(line, 0), seriesKey))
@@ -405,6 +414,17 @@ public final class DataValidator implements DataSink {
                 }
             }
             return good;
+        }
+
+        // XML 1.0, production 2: what a CSV or JSON file may hold and no XML document can
+        private static boolean printable(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == '\uFFFE' || c == '\uFFFF') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         boolean text(String text, Location at, String seriesKey) {

@@ -76,6 +76,16 @@ class DataValidatorTest {
     }
 
     @Test
+    void refusesTextsThatNoXmlDocumentCanCarry() throws IOException {
+        SeriesBlock block = new SeriesBlock(VIEW);
+        List.of("A", "FR", "F").toArray(block.key());
+        block.add("2020", 8);
+        block.set(VIEW.column("COMMENT").orElseThrow(), 0, Value.of("bell \u0007"));
+        run(Action.MERGE, problems, List.of(), block);
+        assertThat(only("invalid-character").message()).contains("COMMENT");
+    }
+
+    @Test
     void findsAnObservationThatIsThereTwiceAlsoFarApart() throws IOException {
         check(
                 Action.MERGE,
