@@ -1,5 +1,6 @@
 package org.sojourn.service;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.Codelist;
@@ -37,19 +37,30 @@ public final class StructureQueryService {
 
     private record Indexed(Catalogue catalogue, ArtefactGraph graph) {}
 
-    private final Supplier<Catalogue> current;
+    private final Function<Optional<Instant>, StructureState> states;
     private volatile @Nullable Indexed indexed;
 
     /**
-     * @param current the catalogue as it is now; the same object as long as nothing changed
+     * @param states the structures as they were at a moment, or as they are now; the same catalogue object as long as nothing
+     *     changed
      */
-    public StructureQueryService(Supplier<Catalogue> current) {
-        this.current = current;
+    public StructureQueryService(Function<Optional<Instant>, StructureState> states) {
+        this.states = states;
     }
 
-    /** The artefacts of now that a query asks for, see {@link #answer(Catalogue, StructureQuery, Function)}. */
-    public List<MaintainableArtefact> answer(StructureQuery query, Function<Urn, String> structureUrl) {
-        return answer(current.get(), query, structureUrl);
+    /**
+     * The artefacts that a query asks for, at the moment that it names.
+     *
+     * @param structureUrl where a stub's full artefact can be fetched
+     */
+    public StructureAnswer answer(StructureQuery query, Function<Urn, String> structureUrl) {
+        StructureState state = states.apply(query.asOf());
+        return new StructureAnswer(answer(state.catalogue(), query, structureUrl), state.seq(), state.time());
+    }
+
+    /** The structures as they are now. */
+    public StructureState now() {
+        return states.apply(Optional.empty());
     }
 
     /**
@@ -57,8 +68,7 @@ public final class StructureQueryService {
      *
      * @param structureUrl where a stub's full artefact can be fetched
      */
-    public List<MaintainableArtefact> answer(
-            Catalogue catalogue, StructureQuery query, Function<Urn, String> structureUrl) {
+    List<MaintainableArtefact> answer(Catalogue catalogue, StructureQuery query, Function<Urn, String> structureUrl) {
         Map<Urn, MaintainableArtefact> asked = new LinkedHashMap<>();
         for (MaintainableArtefact artefact : matches(catalogue, query)) {
             cut(artefact, query).ifPresent(a -> asked.put(a.urn(), a));

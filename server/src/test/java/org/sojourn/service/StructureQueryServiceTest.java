@@ -2,6 +2,7 @@ package org.sojourn.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,8 @@ class StructureQueryServiceTest {
 
     private final Catalogue catalogue = Catalogue.of(
             List.of(SEX, AREA_OLD, AREA, UNUSED, CONCEPTS, STRUCTURE, FLOW, CATEGORIES, FILED, CONSTRAINT));
-    private final StructureQueryService service = new StructureQueryService(() -> catalogue);
+    private final StructureQueryService service =
+            new StructureQueryService(moment -> new StructureState(catalogue, 1, Instant.EPOCH));
 
     @Test
     void findsTheNewestVersionUnlessAskedOtherwise() {
@@ -176,7 +178,7 @@ class StructureQueryServiceTest {
     }
 
     private List<MaintainableArtefact> answer(StructureQuery query) {
-        return service.answer(query, urn -> "at:" + urn.shortForm());
+        return service.answer(query, urn -> "at:" + urn.shortForm()).artefacts();
     }
 
     private List<String> ids(StructureQuery query) {

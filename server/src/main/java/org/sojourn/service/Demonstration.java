@@ -1,0 +1,69 @@
+package org.sojourn.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sojourn.data.DataSource;
+import org.sojourn.dsd.MigrationStructures;
+import org.sojourn.dsd.UnDesaMigrantStock;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.SdmxException;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.StructureMessages;
+
+/** Fills an empty server with the migration structures and with UN DESA's migrant stocks. */
+public final class Demonstration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Demonstration.class);
+
+    private final StructureStates structures;
+    private final SubmissionService submissions;
+
+    public Demonstration(StructureStates structures, SubmissionService submissions) {
+        this.structures = structures;
+        this.submissions = submissions;
+    }
+
+    /**
+     * Loads structures and data; a server that holds any artefact is left as it is.
+     *
+     * @throws SdmxException when what is shipped is refused, which is a fault of the build
+     */
+    public void fill() throws IOException {
+        if (structures.at(Optional.empty()).catalogue().artefacts().findAny().isPresent()) {
+            LOG.info("The data directory is filled already: the demonstration data were not loaded");
+            return;
+        }
+        Problems problems = new Problems();
+        List<MaintainableArtefact> artefacts = new ArrayList<>();
+        for (String file : MigrationStructures.files()) {
+            try (InputStream in = MigrationStructures.open(file)) {
+                artefacts.addAll(StructureMessages.read(in, problems).artefacts());
+            }
+        }
+        stored("structures", submissions.structures(artefacts, false, problems));
+        DataSource stocks = new UnDesaMigrantStock(
+                structures.at(Optional.empty()).catalogue().find(UnDesaMigrantStock.DATAFLOW),
+                UnDesaMigrantStock.PROVISION_AGREEMENT);
+        stored("migrant stocks of UN DESA", submissions.data(stocks, new Problems()));
+        LOG.info("Loaded {} structures and the migrant stocks of UN DESA", artefacts.size());
+    }
+
+    private static void stored(String what, SubmissionReport report) {
+        if (report.outcome() != SubmissionReport.Outcome.STORED) {
+            throw new SdmxException(
+                    SdmxException.Kind.SERVER,
+                    "the shipped " + what + " were refused: "
+                            + report.problems().stream()
+                                    .filter(p -> p.severity() == Problem.Severity.ERROR)
+                                    .findFirst()
+                                    .map(Problem::toString)
+                                    .orElse("nothing was stored"));
+        }
+    }
+}
