@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
@@ -73,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(config.port());
         server.addConnector(connector);
         server.setErrorHandler(new ContainerErrors());
-        server.setHandler(new GracefulHandler(new RequestTimer(metrics, gate)));
+        server.setHandler(new GracefulHandler(new RequestTimer(metrics, crossOrigin(gate))));
         server.setStopTimeout(STOP_TIMEOUT);
     }
 
@@ -152,6 +154,21 @@ public final class HttpServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
         }
+    }
+
+    /**
+     * Pages from anywhere may read, errors too, and may ask for what they like; credentials never go along by themselves.
+     */
+    private static Handler crossOrigin(Handler next) {
+        CrossOriginHandler cors = new CrossOriginHandler();
+        cors.setAllowedOriginPatterns(Set.of(".*"));
+        cors.setAllowCredentials(false);
+        cors.setAllowedMethods(Set.of("GET", "HEAD", "POST", "OPTIONS"));
+        cors.setAllowedHeaders(Set.of("*"));
+        cors.setExposedHeaders(Set.of("ETag", "Last-Modified", "Content-Language", "Warning", "Location"));
+        cors.setDeliverPreflightRequests(false);
+        cors.setHandler(next);
+        return cors;
     }
 
     /** The explorer's files from the jar, in front of the resources. */

@@ -1,0 +1,65 @@
+package org.sojourn.rest;
+
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.function.Supplier;
+import org.sojourn.format.Api;
+import org.sojourn.model.SdmxException;
+import org.sojourn.query.ParsedQuery;
+
+/** What all answers of the SDMX interfaces have in common: validators, warnings, emptiness. */
+final class Answers {
+
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'");
+
+    private Answers() {}
+
+    /** An xs:dateTime in UTC, whole seconds. */
+    static String dateTime(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC).format(DATE_TIME);
+    }
+
+    /** REST 2.2 data and structure queries: an empty result is 204, v1 says 404. */
+    static Response empty(Api api, String detail) {
+        return switch (api) {
+            case V1 -> throw new SdmxException(SdmxException.Kind.NO_RESULTS, detail);
+            case V2 ->
+                Response.noContent()
+                        .header("Vary", "Accept, Accept-Encoding, Accept-Language")
+                        .build();
+        };
+    }
+
+    /**
+     * The answer with its validators, or 304 when the caller's copy is still good.
+     *
+     * @param fingerprint hash of everything that the bytes depend on
+     * @param changed when the answered state was published
+     */
+    static Response conditional(
+            Call call,
+            String fingerprint,
+            Instant changed,
+            Supplier<Response.ResponseBuilder> answer,
+            ParsedQuery parsed) {
+        EntityTag tag = new EntityTag(fingerprint);
+        Date modified = Date.from(changed.truncatedTo(ChronoUnit.SECONDS));
+        Response.ResponseBuilder unchanged = call.request().evaluatePreconditions(modified, tag);
+        Response.ResponseBuilder builder = unchanged == null ? answer.get() : unchanged;
+        builder.tag(tag)
+                .lastModified(modified)
+                .header("Vary", "Accept, Accept-Encoding, Accept-Language")
+                .header("Cache-Control", "no-cache");
+        if (!parsed.ignored().isEmpty()) {
+            builder.header(
+                    "Warning", "299 sojourn \"ignored parameters: " + String.join(", ", parsed.ignored()) + "\"");
+        }
+        return builder.build();
+    }
+}

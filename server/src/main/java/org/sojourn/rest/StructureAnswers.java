@@ -1,0 +1,88 @@
+package org.sojourn.rest;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.format.Api;
+import org.sojourn.format.Negotiated;
+import org.sojourn.format.Negotiation;
+import org.sojourn.format.StructureFormat;
+import org.sojourn.model.SdmxException;
+import org.sojourn.model.ref.Urn;
+import org.sojourn.query.ParsedQuery;
+import org.sojourn.query.StructureQuery;
+import org.sojourn.rules.Problems;
+import org.sojourn.service.StructureAnswer;
+import org.sojourn.service.StructureQueryService;
+import org.sojourn.structure.StructureMessage;
+import org.sojourn.structure.StructureMessages;
+import org.sojourn.structure.StructureWriterOptions;
+
+/** Answers structure queries in the format that was agreed. */
+public final class StructureAnswers {
+
+    private static final Set<StructureFormat> WRITTEN = Set.of(
+            StructureFormat.ML_2_1,
+            StructureFormat.ML_3_0,
+            StructureFormat.ML_3_1,
+            StructureFormat.JSON_2_0,
+            StructureFormat.JSON_2_1);
+
+    private final StructureQueryService service;
+    private final String sender;
+
+    /**
+     * @param sender id of this server's organisation in message headers
+     */
+    public StructureAnswers(StructureQueryService service, String sender) {
+        this.service = service;
+        this.sender = sender;
+    }
+
+    /**
+     * The answer with validators; 304 where the caller has it already.
+     *
+     * @param printed the query in its canonical form
+     * @throws SdmxException NOT_ACCEPTABLE, or NO_RESULTS where v1 wants it said
+     */
+    Response answer(Call call, ParsedQuery parsed, StructureQuery query, String printed) {
+        Negotiated<StructureFormat> form = Negotiation.structure(call.api())
+                .only(WRITTEN)
+                .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
+        StructureAnswer answer = service.answer(query, structureUrl(call));
+        if (answer.artefacts().isEmpty()) {
+            return Answers.empty(call.api(), "there is no such structure: " + call.rawPath());
+        }
+        String fingerprint = Fingerprint.of(
+                "structure",
+                answer.seq(),
+                call.base(),
+                printed,
+                form.contentType(),
+                form.languages(),
+                query.visibility());
+        return Answers.conditional(
+                call,
+                fingerprint,
+                answer.time(),
+                () -> Response.ok(body(answer, form, "S" + fingerprint)).header("Content-Type", form.contentType()),
+                parsed);
+    }
+
+    private StreamingOutput body(StructureAnswer answer, Negotiated<StructureFormat> form, String id) {
+        MessageHeader header = MessageHeader.of(id, Answers.dateTime(answer.time()), sender);
+        StructureMessage message = new StructureMessage(header, answer.artefacts(), List.of());
+        StructureWriterOptions options = new StructureWriterOptions(form.languages(), false);
+        return out -> StructureMessages.write(message, form.format(), options, out, new Problems());
+    }
+
+    private static Function<Urn, String> structureUrl(Call call) {
+        return urn -> call.base()
+                + (call.api() == Api.V2 ? "structure/" : "")
+                + urn.type().resource() + "/" + urn.agency() + "/" + urn.id() + "/"
+                + (urn.version().isEmpty() ? (call.api() == Api.V2 ? "~" : "latest") : urn.version());
+    }
+}

@@ -1,0 +1,57 @@
+package org.sojourn.rest.v2;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.format.UploadFormats;
+import org.sojourn.rest.Submissions;
+import org.sojourn.security.WriteAccess;
+import org.sojourn.service.SubmissionService;
+
+/** Uploads: {@code POST structure} and {@code POST data}, each one message, stored as a whole or not at all. */
+@Path("sdmx/v2")
+@WriteAccess
+public final class SubmissionResource {
+
+    private final SubmissionService service;
+
+    public SubmissionResource(SubmissionService service) {
+        this.service = service;
+    }
+
+    /** Creates or replaces the artefacts of a structure message. */
+    @POST
+    @Path("structure")
+    public Response structures(InputStream body, @Context HttpHeaders headers, @QueryParam("dryRun") boolean dryRun)
+            throws IOException {
+        return Submissions.answer(service.structures(body, formats(headers), dryRun), headers);
+    }
+
+    /**
+     * Stores the data sets of a data message.
+     *
+     * @param dataflow where data belong whose message names only a data structure: {@code AGENCY:ID(VERSION)}
+     */
+    @POST
+    @Path("data")
+    public Response data(
+            InputStream body,
+            @Context HttpHeaders headers,
+            @QueryParam("dataflow") @Nullable String dataflow,
+            @QueryParam("dryRun") boolean dryRun)
+            throws IOException {
+        return Submissions.answer(service.data(body, formats(headers), Optional.ofNullable(dataflow), dryRun), headers);
+    }
+
+    private static UploadFormats formats(HttpHeaders headers) {
+        String contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        return UploadFormats.of(contentType == null ? "" : contentType);
+    }
+}

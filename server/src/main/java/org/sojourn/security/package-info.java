@@ -1,0 +1,5 @@
+/** Who may do what. */
+@NullMarked
+package org.sojourn.security;
+
+import org.jspecify.annotations.NullMarked;
