@@ -81,8 +81,15 @@ final class AttributeRows {
      *
      * @param series the series of the answer; null for all rows, whatever series there are
      * @param wanted tells ids of attributes to send from others
+     * @param own says of rows newer than {@code ownAfter} by their key whether they go out all the same
      */
-    void write(@Nullable Matches series, DataStructureView structure, Predicate<String> wanted, DataSink sink)
+    void write(
+            @Nullable Matches series,
+            DataStructureView structure,
+            Predicate<String> wanted,
+            PartialKeyTest own,
+            long ownAfter,
+            DataSink sink)
             throws IOException {
         int[] positions = positions(structure);
         for (String mask : masks()) {
@@ -97,9 +104,12 @@ final class AttributeRows {
                 }
                 if (!lot.isEmpty() && (lot.size() == LOT || !more)) {
                     BitSet used = series == null ? all(lot.size()) : used(lot, places, series);
-                    for (int i = used.nextSetBit(0); i >= 0; i = used.nextSetBit(i + 1)) {
+                    for (int i = 0; i < lot.size(); i++) {
                         Row row = lot.get(i);
-                        sink.attributes(row.content.at(key(row.ranks, structure, positions)));
+                        @Nullable String[] key = key(row.ranks, structure, positions);
+                        if (used.get(i) || (row.seq > ownAfter && own.fits(key))) {
+                            sink.attributes(row.content.at(key));
+                        }
                     }
                     lot.clear();
                 }
@@ -107,7 +117,7 @@ final class AttributeRows {
         }
     }
 
-    private record Row(int[] ranks, AttributePack.Content content) {}
+    private record Row(int[] ranks, long seq, AttributePack.Content content) {}
 
     private void read(DocumentWalk at, Predicate<String> wanted, List<Row> into) throws IOException {
         AttributePack.Content content = content(at);
@@ -115,7 +125,7 @@ final class AttributeRows {
         chosen.keySet().removeIf(id -> !wanted.test(id));
         if (!chosen.isEmpty()
                 || (content.attributes().isEmpty() && !content.annotations().isEmpty())) {
-            into.add(new Row(at.ranks.clone(), new AttributePack.Content(chosen, content.annotations())));
+            into.add(new Row(at.ranks.clone(), at.seq(), new AttributePack.Content(chosen, content.annotations())));
         }
     }
 

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.model.Dimension;
 import org.sojourn.model.SdmxException;
@@ -29,6 +33,9 @@ public final class DatasetAnswer {
     private final List<DocumentCursor.PlaceOrder> order = new ArrayList<>();
     private boolean backwards;
 
+    private final Kind kind;
+    private final long after;
+
     /** True where the query asks for the data set as a whole. */
     private final boolean whole;
 
@@ -47,6 +54,16 @@ public final class DatasetAnswer {
         }
     }
 
+    /** What the rows of the snapshot are. */
+    public enum Kind {
+        /** The state at a commit. */
+        STATE,
+        /** What was new or other after a commit. */
+        REPLACED,
+        /** What was gone after a commit: observations are sent without values. */
+        DELETED
+    }
+
     private interface Visitor {
 
         /** Takes a chunk of which the fitting observations from {@code a} to {@code b} and from {@code c} to {@code d} go out. */
@@ -59,13 +76,26 @@ public final class DatasetAnswer {
      *     periods that are none
      */
     public DatasetAnswer(SeriesSnapshot snapshot, DataStructureView structure, DataQuery query) throws IOException {
+        this(snapshot, structure, query, Kind.STATE, Long.MAX_VALUE);
+    }
+
+    /**
+     * @param after with changes, the commit since when: attributes above the series that changed go out whether they apply to
+     *     a series of the answer or not
+     */
+    public DatasetAnswer(SeriesSnapshot snapshot, DataStructureView structure, DataQuery query, Kind kind, long after)
+            throws IOException {
+        this.kind = kind;
+        this.after = kind == Kind.STATE ? Long.MAX_VALUE : after;
         this.snapshot = snapshot;
         this.structure = structure;
         this.query = query;
-        this.projection = Projection.of(structure, query);
+        Projection wanted = Projection.of(structure, query);
+        this.projection = kind == Kind.DELETED ? wanted.withoutColumns() : wanted;
         this.tests = new ChunkTests(snapshot, structure, query.selection());
         this.candidates = Matches.of(snapshot, new KeyQueries(snapshot, structure).of(query.selection()));
-        this.whole = query.selection().filters().isEmpty()
+        this.whole = kind == Kind.STATE
+                && query.selection().filters().isEmpty()
                 && query.selection().keys().stream().allMatch(k -> k.any());
         readSort();
     }
@@ -87,7 +117,50 @@ public final class DatasetAnswer {
             any[0] = true;
             throw Stop.NOW;
         });
-        return !any[0] && !(whole && !cut && !projection.attributes().isEmpty() && new AttributeRows(snapshot).any());
+        return !any[0] && (cut || !attributesAlone());
+    }
+
+    /** True where attributes above the series go out whatever series there are. */
+    private boolean attributesAlone() throws IOException {
+        AttributeRows rows = new AttributeRows(snapshot);
+        if ((!whole && kind == Kind.STATE) || projection.attributes().isEmpty() || !rows.any()) {
+            return false;
+        }
+        try {
+            rows.write(
+                    whole ? null : leaf -> null,
+                    structure,
+                    projection::wants,
+                    new PartialKeyTest(query.selection(), structure),
+                    after,
+                    new FirstAttributes());
+            return false;
+        } catch (Stop e) {
+            return true;
+        }
+    }
+
+    /** Stops at the first attributes. */
+    private static final class FirstAttributes implements DataSink {
+        @Override
+        public void start(MessageHeader header) {}
+
+        @Override
+        public void dataset(DatasetHeader header, DataStructureView view) {}
+
+        @Override
+        public void attributes(AttributeBlock block) {
+            throw Stop.NOW;
+        }
+
+        @Override
+        public void series(SeriesBlock block) {}
+
+        @Override
+        public void endDataset() {}
+
+        @Override
+        public void end(List<FooterMessage> footer) {}
     }
 
     /** Counts exactly, without unpacking where no filter looks at observations, and moves the page past the data set. */
@@ -107,7 +180,13 @@ public final class DatasetAnswer {
     public void writeTo(DataSink sink, Page page) throws IOException {
         AttributeRows above = new AttributeRows(snapshot);
         if (!projection.attributes().isEmpty() && above.any()) {
-            above.write(seriesOf(page), structure, projection::wants, sink);
+            above.write(
+                    seriesOf(page),
+                    structure,
+                    projection::wants,
+                    new PartialKeyTest(query.selection(), structure),
+                    page.cuts() ? Long.MAX_VALUE : after,
+                    sink);
         }
         Writer writer = new Writer(sink);
         run(page, writer);

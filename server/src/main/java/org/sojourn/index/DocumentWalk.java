@@ -29,6 +29,7 @@ final class DocumentWalk {
     private final NumericDocValues observations;
     private final NumericDocValues begin;
     private final NumericDocValues end;
+    private final NumericDocValues seq;
     private final BinaryDocValues pack;
     private int doc = -1;
     private int number;
@@ -51,6 +52,7 @@ final class DocumentWalk {
         observations = numbers(Layout.OBSERVATIONS);
         begin = numbers(Layout.BEGIN);
         end = numbers(Layout.END);
+        seq = numbers(Layout.SEQ);
         BinaryDocValues packs = reader.getBinaryDocValues(Layout.PACK);
         pack = packs == null ? DocValues.emptyBinary() : packs;
     }
@@ -111,6 +113,11 @@ final class DocumentWalk {
 
     long end() throws IOException {
         return number(end);
+    }
+
+    /** The commit that published the row. */
+    long seq() throws IOException {
+        return number(seq);
     }
 
     /** The packed chunk; valid until the next call. */

@@ -66,6 +66,11 @@ record Projection(boolean observations, int[] columns, boolean allColumns, Set<S
         return false;
     }
 
+    /** The same without any value of an observation. */
+    Projection withoutColumns() {
+        return new Projection(observations, new int[0], false, attributes);
+    }
+
     boolean wants(String attribute) {
         return attributes.contains(attribute);
     }

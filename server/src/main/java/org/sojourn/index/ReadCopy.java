@@ -130,6 +130,11 @@ public final class ReadCopy implements AutoCloseable {
         }
     }
 
+    /** For states that the copy does not hold; to be closed by the caller. */
+    public HistoricStates history() {
+        return new HistoricStates(store, folder.resolve("states"), megabytes);
+    }
+
     /** Makes the copy of one data set anew, while the old one goes on answering. */
     public void rebuild(DatasetId dataset) throws IOException {
         writing.lock();

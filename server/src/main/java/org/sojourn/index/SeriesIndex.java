@@ -112,6 +112,10 @@ final class SeriesIndex implements Closeable {
         return folder;
     }
 
+    Dictionary dictionary() {
+        return dictionary;
+    }
+
     /** What the index is a copy of, and the commit up to which {@link #reader} shows it. */
     CopyState state() {
         return state;

@@ -17,6 +17,7 @@ import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.index.Availability;
 import org.sojourn.index.DatasetAnswer;
+import org.sojourn.index.HistoricStates;
 import org.sojourn.index.ReadCopy;
 import org.sojourn.index.ReadSnapshot;
 import org.sojourn.index.SeriesSnapshot;
@@ -32,9 +33,13 @@ import org.sojourn.query.DataQuery;
 import org.sojourn.query.DataSelection;
 import org.sojourn.query.KeyFilter;
 import org.sojourn.service.DatasetChoice.Chosen;
+import org.sojourn.service.DatasetStates.State;
 import org.sojourn.store.Commit;
 
-/** Answers data and availability queries of both API generations from the read copy. For many threads. */
+/**
+ * Answers data and availability queries of both API generations from the read copy; past states and changes it reads from the
+ * database, for the time of one answer. For many threads.
+ */
 public final class DataQueryService {
 
     private final ReadCopy copy;
@@ -58,29 +63,32 @@ public final class DataQueryService {
      *     periods that are none, NOT_IMPLEMENTED for what the standard knows and this cannot do
      */
     public DataAnswer prepare(DataQuery query) throws IOException {
-        if (query.includeHistory()) {
-            throw noHistory("includeHistory");
-        }
-        checkNow(query.selection());
         StructureState structure = structures.apply(query.selection().asOf());
         ReadSnapshot snapshot = copy.acquire();
+        HistoricStates history = copy.history();
         try {
             DatasetChoice choice = new DatasetChoice(structure.catalogue(), query.selection(), snapshot.datasets());
+            DatasetStates states = new DatasetStates(snapshot, history, query.selection());
             List<Chosen> fitting = choice.fitting();
             checkComponents(query, fitting);
             List<DataAnswer.Part> parts = new ArrayList<>();
             Commit newest = Commit.NONE;
             for (Chosen chosen : fitting) {
-                Optional<SeriesSnapshot> data = snapshot.dataset(chosen.id(), query.visibility());
-                if (data.isPresent()) {
+                newest = later(newest, states.changed(chosen.id()).orElse(Commit.NONE));
+                List<State> shown = query.includeHistory()
+                        ? states.history(chosen.id(), chosen.structure())
+                        : states.of(chosen.id(), chosen.structure());
+                for (State state : shown) {
                     parts.add(new DataAnswer.Part(
-                            header(query, chosen), new DatasetAnswer(data.get(), chosen.structure(), query)));
-                    newest = later(newest, data.get().changed());
+                            header(query, chosen, state),
+                            new DatasetAnswer(state.data(), chosen.structure(), query, state.kind(), state.after())));
                 }
             }
             AnswerState state = state(newest, structure, NormalisedQuery.of(query), snapshot.commit());
-            return new DataAnswer(query, choice.known(), message(state), state, parts, List.of(snapshot::close));
+            return new DataAnswer(
+                    query, choice.known(), message(state), state, parts, List.of(snapshot::close, history::close));
         } catch (IOException | RuntimeException e) {
+            history.close();
             snapshot.close();
             throw e;
         }
@@ -88,23 +96,27 @@ public final class DataQueryService {
 
     /** What there are data for: one entry for each artefact that the query names and that has data. */
     public AvailabilityAnswer availability(AvailabilityQuery query) throws IOException {
-        checkNow(query.selection());
         DataSelection selection = query.selection();
         StructureState structure = structures.apply(selection.asOf());
-        try (ReadSnapshot snapshot = copy.acquire()) {
+        try (ReadSnapshot snapshot = copy.acquire();
+                HistoricStates history = copy.history()) {
             DatasetChoice choice = new DatasetChoice(structure.catalogue(), selection, snapshot.datasets());
+            DatasetStates states = new DatasetStates(snapshot, history, selection);
             Map<Urn, AvailabilityAnswer.Available> found = new LinkedHashMap<>();
             Commit newest = Commit.NONE;
             for (Chosen chosen : choice.fitting()) {
                 checkDimensions(query, chosen.structure());
-                Optional<SeriesSnapshot> data = snapshot.dataset(chosen.id(), query.visibility());
-                if (data.isPresent()) {
-                    Availability counts = availability(query, data.get(), chosen.structure());
-                    newest = later(newest, data.get().changed());
-                    found.merge(
-                            chosen.reference(),
-                            new AvailabilityAnswer.Available(chosen.reference(), chosen.structure(), counts),
-                            AvailabilityAnswer.Available::plus);
+                newest = later(newest, states.changed(chosen.id()).orElse(Commit.NONE));
+                for (State state : states.of(chosen.id(), chosen.structure())) {
+                    if (state.kind() != DatasetAnswer.Kind.DELETED) {
+                        found.merge(
+                                chosen.reference(),
+                                new AvailabilityAnswer.Available(
+                                        chosen.reference(),
+                                        chosen.structure(),
+                                        availability(query, state.data(), chosen.structure())),
+                                AvailabilityAnswer.Available::plus);
+                    }
                 }
             }
             AnswerState state = state(
@@ -114,21 +126,6 @@ public final class DataQueryService {
                     snapshot.commit());
             return new AvailabilityAnswer(choice.known(), List.copyOf(found.values()), structure.catalogue(), state);
         }
-    }
-
-    private static void checkNow(DataSelection selection) {
-        if (selection.updatedAfter().isPresent()) {
-            throw noHistory("updatedAfter");
-        }
-        if (selection.asOf().isPresent()) {
-            throw noHistory("asOf");
-        }
-    }
-
-    private static SdmxException noHistory(String parameter) {
-        return new SdmxException(
-                SdmxException.Kind.NOT_IMPLEMENTED,
-                parameter + " is not answered: the read copy holds the newest state only");
     }
 
     private static Availability availability(AvailabilityQuery query, SeriesSnapshot data, DataStructureView structure)
@@ -189,7 +186,7 @@ public final class DataQueryService {
         return MessageHeader.of(id, state.dataTime().toString(), sender);
     }
 
-    private static DatasetHeader header(DataQuery query, Chosen chosen) {
+    private static DatasetHeader header(DataQuery query, Chosen chosen, State state) {
         DataStructureView structure = chosen.structure();
         String pivot = query.dimensionAtObservation()
                 .orElseGet(() ->
@@ -197,21 +194,23 @@ public final class DataQueryService {
         // Formats digest, 2.9: a plain answer replaces, one with some of the components merges.
         boolean plain = query.attributes().equals(AttributeSelection.DSD)
                 && query.measures().all();
-        DatasetHeader plainHeader =
-                DatasetHeader.of(chosen.reference(), Optional.of(plain ? Action.REPLACE : Action.MERGE), pivot);
+        boolean deleted = state.kind() == DatasetAnswer.Kind.DELETED;
+        Action action = deleted ? Action.DELETE : plain ? Action.REPLACE : Action.MERGE;
+        Optional<String> validity =
+                query.includeHistory() ? Optional.of(state.commit().time().toString()) : Optional.empty();
         return new DatasetHeader(
-                plainHeader.reference(),
-                plainHeader.action(),
-                plainHeader.dimensionAtObservation(),
-                plainHeader.setId(),
+                chosen.reference(),
+                Optional.of(action),
+                pivot,
+                Optional.empty(),
                 chosen.provider(),
-                plainHeader.reportingBegin(),
-                plainHeader.reportingEnd(),
-                plainHeader.validFrom(),
-                plainHeader.validTo(),
-                plainHeader.publicationYear(),
-                plainHeader.publicationPeriod(),
-                plainHeader.annotations());
+                Optional.empty(),
+                Optional.empty(),
+                deleted ? Optional.empty() : validity,
+                deleted ? validity : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     private static void checkDimensions(AvailabilityQuery query, DataStructureView structure) {

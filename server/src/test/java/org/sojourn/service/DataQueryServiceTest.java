@@ -351,4 +351,79 @@ class DataQueryServiceTest {
                         "FR", new Availability.Count(1, 2)));
         assertThat(available(AvailabilityQuery.Mode.AVAILABLE, "SEX")).containsOnlyKeys("SEX");
     }
+
+    private static Instant second(int seconds) {
+        return Instant.parse("2025-01-01T00:00:00Z").plusSeconds(seconds);
+    }
+
+    /** One more period, one other value, one period less. */
+    private void revise() throws IOException {
+        store.publish(DatasetId.of(FLOW), FLOWS, change -> {
+            SeriesBlock block = new SeriesBlock(FLOWS);
+            System.arraycopy(new String[] {"A", "ES", "_T"}, 0, block.key(), 0, 3);
+            block.set(0, block.add("2001", 0), Value.of("1.50"));
+            block.set(0, block.add("2002", 0), Value.of("1.6"));
+            block.set(0, block.add("2004", 0), Value.of("1.7"));
+            change.put(block, 0);
+        });
+        copy.follow();
+    }
+
+    @Test
+    void sendsWhatWasDeletedAndReplacedSinceAMoment() throws IOException {
+        revise();
+        assertThat(told(DataQuery.of(flow().withUpdatedAfter(Optional.of(second(4))))))
+                .containsExactly(
+                        "dataset TEST:DF_FLOWS(1.0) DELETE",
+                        "A.ES._T [2003]",
+                        "dataset TEST:DF_FLOWS(1.0) REPLACE",
+                        "A.ES._T [2002, 2004]");
+        assertThat(told(DataQuery.of(flow().withUpdatedAfter(Optional.of(second(4)))
+                        .withFilters(List.of(ComponentFilter.oneOf("OBS_VALUE", "1.7"))))))
+                .containsExactly("dataset TEST:DF_FLOWS(1.0) REPLACE", "A.ES._T [2004]");
+        try (DataAnswer answer = service.prepare(DataQuery.of(flow().withUpdatedAfter(Optional.of(second(5)))))) {
+            assertThat(answer.isEmpty()).isTrue();
+            assertThat(answer.known()).isTrue();
+        }
+    }
+
+    @Test
+    void answersAsOfAMoment() throws IOException {
+        revise();
+        assertThat(told(DataQuery.of(flow().withAsOf(Optional.of(second(1))))))
+                .containsExactly("dataset TEST:DF_FLOWS(1.0) REPLACE", "A.ES._T [2001, 2002, 2003]");
+        try (DataAnswer answer = service.prepare(DataQuery.of(flow().withAsOf(Optional.of(second(4)))))) {
+            assertThat(answer.state().dataSeq()).isEqualTo(3); // of the flow's data sets
+            assertThat(answer.header().prepared()).isEqualTo(second(3).toString());
+        }
+        assertThat(told(DataQuery.of(flow().withAsOf(Optional.of(second(0)))))).isEmpty();
+        assertThatThrownBy(() -> service.prepare(
+                        DataQuery.of(flow().withAsOf(Optional.of(second(2))).withUpdatedAfter(Optional.of(second(3))))))
+                .isInstanceOf(SdmxException.class);
+    }
+
+    @Test
+    void sendsEachDisseminationWithItsValidity() throws IOException {
+        revise();
+        try (DataAnswer answer =
+                service.prepare(DataQuery.of(DataSelection.of(Context.DATAFLOW, "TEST", FLOW.id(), VersionPattern.ALL)
+                                .withKeys(List.of(KeyFilter.of("A", "ES"))))
+                        .withHistory(true))) {
+            Told told = new Told();
+            answer.transferTo(told);
+            assertThat(told.lines)
+                    .filteredOn(l -> !l.startsWith("end") && !l.startsWith("message"))
+                    .containsExactly(
+                            "dataset TEST:DF_FLOWS(1.0) REPLACE",
+                            "A.ES._T [2001, 2002, 2003]",
+                            "dataset TEST:DF_FLOWS(1.0) DELETE",
+                            "A.ES._T [2003]",
+                            "dataset TEST:DF_FLOWS(1.0) REPLACE",
+                            "A.ES._T [2002, 2004]");
+            List<DatasetHeader> heads = answer.datasets();
+            assertThat(heads.get(1).validFrom()).hasValue(second(1).toString());
+            assertThat(heads.get(2).validTo()).hasValue(second(5).toString());
+            assertThat(heads.get(3).validFrom()).hasValue(second(5).toString());
+        }
+    }
 }
