@@ -1,103 +1,197 @@
 package org.sojourn.structure;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import javax.xml.stream.XMLOutputFactory;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.model.SdmxException;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.binding.Dialect;
+import org.sojourn.structure.binding.MetaBinding;
+import org.sojourn.structure.binding.Namespaces;
+import org.sojourn.structure.binding.Writing;
 
-/** Error messages: SDMX-ML's {@code Error}, which has no header, and SDMX-JSON's {@code errors}. */
+/** Reads and writes the messages that say what went wrong: Error in SDMX-ML, {@code errors} in SDMX-JSON. */
 public final class ErrorMessages {
-
-    private static final String SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas/";
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final int SERVER = SdmxException.Kind.SERVER.code();
 
     private ErrorMessages() {}
 
-    /**
-     * Writes one error in the layout of a version; title and detail are English.
-     *
-     * @param header id, time and sender for the formats whose error messages have them
-     */
+    /** Writes one error, as {@link #write(List, MessageHeader, StructureFormat, OutputStream)}. */
     public static void write(SdmxException error, MessageHeader header, StructureFormat format, OutputStream out)
             throws IOException {
-        if (format.xml()) {
-            try {
-                xml(error, format, out);
-            } catch (XMLStreamException e) {
-                throw new IOException(e);
+        write(List.of(ErrorMessage.of(error)), header, format, out);
+    }
+
+    /**
+     * Writes an error message.
+     *
+     * @param errors at least one
+     * @param header who says so and when; SDMX-ML errors have no header
+     */
+    public static void write(List<ErrorMessage> errors, MessageHeader header, StructureFormat format, OutputStream out)
+            throws IOException {
+        if (errors.isEmpty()) {
+            throw new IllegalArgumentException("an error message needs an error");
+        }
+        if (!format.xml()) {
+            writeJson(errors, header, format, out);
+            return;
+        }
+        Dialect dialect = Dialect.of(format);
+        String message = Namespaces.published(Namespaces.MESSAGE, dialect);
+        String common = Namespaces.published(Namespaces.COMMON, dialect);
+        try {
+            XMLStreamWriter w = XmlStreams.writer(out, new Problems());
+            w.writeStartDocument("UTF-8", "1.0");
+            w.writeStartElement("mes", "Error", message);
+            w.writeNamespace("mes", message);
+            w.writeNamespace("com", common);
+            for (ErrorMessage e : errors) {
+                w.writeStartElement("mes", "ErrorMessage", message);
+                w.writeAttribute("code", String.valueOf(e.code()));
+                w.writeStartElement("com", "Text", common);
+                w.writeAttribute("xml", "http://www.w3.org/XML/1998/namespace", "lang", "en");
+                w.writeCharacters(e.text());
+                w.writeEndElement();
+                w.writeEndElement();
             }
-        } else {
-            json(error, header, format, out);
+            w.writeEndElement();
+            w.writeEndDocument();
+            w.flush();
+        } catch (XMLStreamException e) {
+            throw XmlStreams.failure(e);
         }
     }
 
-    private static void xml(SdmxException error, StructureFormat format, OutputStream out) throws XMLStreamException {
-        String version = switch (format) {
-            case ML_3_0 -> "v3_0";
-            case ML_3_1 -> "v3_1";
-            case ML_2_1, JSON_1_0, JSON_2_0, JSON_2_1 -> "v2_1";
-        };
-        String message = SCHEMAS + version + "/message";
-        String common = SCHEMAS + version + "/common";
-        XMLStreamWriter w = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
-        w.writeStartDocument("UTF-8", "1.0");
-        w.writeStartElement("mes", "Error", message);
-        w.writeNamespace("mes", message);
-        w.writeNamespace("com", common);
-        w.writeStartElement("mes", "ErrorMessage", message);
-        w.writeAttribute("code", String.valueOf(error.kind().code()));
-        w.writeStartElement("com", "Text", common);
-        w.writeAttribute("xml", "http://www.w3.org/XML/1998/namespace", "lang", "en");
-        w.writeCharacters(printable(
-                error.title().equals(error.detail()) ? error.detail() : error.title() + ": " + error.detail()));
-        w.writeEndElement();
-        w.writeEndElement();
-        w.writeEndElement();
-        w.writeEndDocument();
-        w.flush();
-    }
-
-    /** XML 1.0 cannot hold most control characters, and a detail may quote what somebody sent. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "?");
-    }
-
-    private static void json(SdmxException error, MessageHeader header, StructureFormat format, OutputStream out)
+    private static void writeJson(
+            List<ErrorMessage> errors, MessageHeader header, StructureFormat format, OutputStream out)
             throws IOException {
-        JsonGenerator g = JSON.createGenerator(out);
-        g.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        g.writeStartObject();
-        g.writeObjectFieldStart("meta");
-        g.writeStringField("schema", "https://json.sdmx.org/" + version(format) + "/sdmx-json-structure-schema.json");
-        g.writeStringField("id", header.id());
-        g.writeBooleanField("test", header.test());
-        g.writeStringField("prepared", header.prepared());
-        g.writeObjectFieldStart("sender");
-        g.writeStringField("id", header.sender().id());
-        g.writeEndObject();
-        g.writeEndObject();
-        g.writeArrayFieldStart("errors");
-        g.writeStartObject();
-        g.writeNumberField("code", error.kind().code());
-        g.writeStringField("title", error.title());
-        g.writeStringField("detail", error.detail());
-        g.writeEndObject();
-        g.writeEndArray();
-        g.writeEndObject();
-        g.close();
+        Dialect dialect = format == StructureFormat.JSON_2_0 ? Dialect.JSON_2_0 : Dialect.JSON_2_1;
+        // No schema of ours for 1.0, whose errors look the same.
+        String schema = format == StructureFormat.JSON_1_0 ? null : StructureJsonWriter.schema(dialect);
+        try (JsonGenerator g = JsonStreams.mapper().createGenerator(out)) {
+            g.writeStartObject();
+            g.writeFieldName("meta");
+            JsonStreams.mapper()
+                    .writer()
+                    .writeValue(g, MetaBinding.of(header, schema, new Writing(dialect, new Problems(), List.of())));
+            g.writeArrayFieldStart("errors");
+            for (ErrorMessage e : errors) {
+                g.writeStartObject();
+                g.writeNumberField("code", e.code());
+                if (!e.title().isEmpty()) {
+                    g.writeStringField("title", e.title());
+                    text(g, "titles", e.title());
+                }
+                g.writeStringField("detail", e.detail());
+                text(g, "details", e.detail());
+                g.writeEndObject();
+            }
+            g.writeEndArray();
+            g.writeEndObject();
+        }
+        out.flush();
     }
 
-    private static String version(StructureFormat format) {
-        return switch (format) {
-            case JSON_1_0 -> "1.0";
-            case JSON_2_0 -> "2.0";
-            case JSON_2_1, ML_2_1, ML_3_0, ML_3_1 -> "2.1";
+    private static void text(JsonGenerator g, String name, String english) throws IOException {
+        g.writeObjectFieldStart(name);
+        g.writeStringField("en", english);
+        g.writeEndObject();
+    }
+
+    /**
+     * Reads an error message of any format. An SDMX-ML error has one text, which becomes the detail.
+     *
+     * @throws SdmxException of kind SYNTAX when it is not one
+     */
+    public static List<ErrorMessage> read(InputStream in) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in);
+        return switch (Syntax.of(buffered)) {
+            case XML -> readXml(buffered);
+            case JSON -> readJson(buffered);
         };
+    }
+
+    private static List<ErrorMessage> readXml(InputStream in) throws IOException {
+        List<ErrorMessage> errors = new ArrayList<>();
+        XMLStreamReader r = null;
+        try {
+            r = XmlStreams.reader(in);
+            XmlStreams.toRoot(r);
+            if (Namespaces.dialectOf(r.getNamespaceURI()) == null
+                    || !r.getLocalName().equals("Error")) {
+                throw XmlStreams.syntax(r.getLocation(), "the message is a '" + r.getLocalName() + "', not an 'Error'");
+            }
+            String code = "";
+            String text = "";
+            while (r.hasNext()) {
+                r.next();
+                if (r.isStartElement() && r.getLocalName().equals("ErrorMessage")) {
+                    String given = r.getAttributeValue(null, "code");
+                    code = given == null ? "" : given;
+                    text = "";
+                } else if (r.isStartElement() && r.getLocalName().equals("Text")) {
+                    String words = r.getElementText().strip();
+                    text = text.isEmpty() ? words : text;
+                } else if (r.isEndElement() && r.getLocalName().equals("ErrorMessage")) {
+                    errors.add(new ErrorMessage(code(code), "", text));
+                }
+            }
+            return errors;
+        } catch (XMLStreamException e) {
+            throw XmlStreams.refusal(e, r == null ? null : r.getLocation());
+        }
+    }
+
+    private static List<ErrorMessage> readJson(InputStream in) throws IOException {
+        try (var p = JsonStreams.mapper().createParser(in)) {
+            JsonNode root;
+            try {
+                root = JsonStreams.mapper().readTree(p);
+            } catch (IOException e) {
+                throw JsonStreams.refusal(e, p);
+            }
+            if (!root.path("errors").isArray()) {
+                throw new SdmxException(SdmxException.Kind.SYNTAX, "the JSON message has no array 'errors'");
+            }
+            List<ErrorMessage> errors = new ArrayList<>();
+            for (JsonNode e : root.path("errors")) {
+                String title = text(e, "title");
+                String detail = text(e, "detail");
+                errors.add(new ErrorMessage(
+                        code(e.path("code").asText("")),
+                        detail.isEmpty() ? "" : title,
+                        detail.isEmpty() ? title : detail));
+            }
+            return errors;
+        }
+    }
+
+    /** The member itself, or else the first of the texts by language beside it. */
+    private static String text(JsonNode error, String name) {
+        JsonNode one = error.path(name);
+        if (one.isTextual()) {
+            return one.asText();
+        }
+        JsonNode all = error.path(name + "s");
+        return all.isEmpty() ? "" : all.iterator().next().asText("");
+    }
+
+    private static int code(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            return SERVER; // all that is known is that something went wrong over there
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.sojourn.structure;
 
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import javax.xml.namespace.NamespaceContext;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -15,6 +17,7 @@ final class PublishedWriter implements XMLStreamWriter {
     private final XMLStreamWriter out;
     private final Dialect dialect;
     private final boolean pretty;
+    private final Map<String, String> published = new HashMap<>();
     private boolean inHeader;
     private int depth;
     /** What the current element holds so far: nothing, elements or text. */
@@ -33,18 +36,19 @@ final class PublishedWriter implements XMLStreamWriter {
         inHeader = value;
     }
 
-    private String published(String canonical, String localName) {
-        String shown = canonical;
+    /** The canonical namespace in which a name is written, which is not always the one it is bound in. */
+    private String placed(String canonical, String localName) {
         if (inHeader && canonical.equals(Namespaces.STRUCTURE)) {
-            shown = Namespaces.MESSAGE;
-        } else if (dialect.before30() && canonical.equals(Namespaces.STRUCTURE) && Namespaces.regionPart(localName)) {
-            shown = Namespaces.COMMON;
+            return Namespaces.MESSAGE;
         }
-        return Namespaces.published(shown, dialect);
+        if (dialect.before30() && canonical.equals(Namespaces.STRUCTURE) && Namespaces.regionPart(localName)) {
+            return Namespaces.COMMON;
+        }
+        return canonical;
     }
 
-    private @Nullable String prefix(String uri) {
-        return uri.isEmpty() ? "" : out.getNamespaceContext().getPrefix(uri);
+    private String published(String canonical) {
+        return published.computeIfAbsent(canonical, c -> Namespaces.published(c, dialect));
     }
 
     private void start() throws XMLStreamException {
@@ -59,15 +63,17 @@ final class PublishedWriter implements XMLStreamWriter {
     @Override
     public void writeStartElement(String prefix, String localName, String namespaceURI) throws XMLStreamException {
         start();
-        String uri = published(namespaceURI, localName);
-        String known = prefix(uri);
+        String placed = placed(namespaceURI, localName);
+        String uri = published(placed);
+        String known =
+                placed.equals(namespaceURI) ? prefix : out.getNamespaceContext().getPrefix(uri);
         out.writeStartElement(known == null ? prefix : known, localName, uri);
     }
 
     @Override
     public void writeStartElement(String namespaceURI, String localName) throws XMLStreamException {
         start();
-        out.writeStartElement(published(namespaceURI, localName), localName);
+        out.writeStartElement(published(placed(namespaceURI, localName)), localName);
     }
 
     @Override
@@ -138,12 +144,12 @@ final class PublishedWriter implements XMLStreamWriter {
 
     @Override
     public void writeNamespace(String prefix, String namespaceURI) throws XMLStreamException {
-        out.writeNamespace(prefix, Namespaces.published(namespaceURI, dialect));
+        out.writeNamespace(prefix, published(namespaceURI));
     }
 
     @Override
     public void writeDefaultNamespace(String namespaceURI) throws XMLStreamException {
-        out.writeDefaultNamespace(Namespaces.published(namespaceURI, dialect));
+        out.writeDefaultNamespace(published(namespaceURI));
     }
 
     @Override
@@ -206,17 +212,17 @@ final class PublishedWriter implements XMLStreamWriter {
 
     @Override
     public @Nullable String getPrefix(String uri) throws XMLStreamException {
-        return out.getPrefix(Namespaces.published(uri, dialect));
+        return out.getPrefix(published(uri));
     }
 
     @Override
     public void setPrefix(String prefix, String uri) throws XMLStreamException {
-        out.setPrefix(prefix, Namespaces.published(uri, dialect));
+        out.setPrefix(prefix, published(uri));
     }
 
     @Override
     public void setDefaultNamespace(String uri) throws XMLStreamException {
-        out.setDefaultNamespace(Namespaces.published(uri, dialect));
+        out.setDefaultNamespace(published(uri));
     }
 
     @Override
@@ -236,12 +242,12 @@ final class PublishedWriter implements XMLStreamWriter {
 
             @Override
             public @Nullable String getPrefix(String uri) {
-                return context.getPrefix(Namespaces.published(uri, dialect));
+                return context.getPrefix(published(uri));
             }
 
             @Override
             public Iterator<String> getPrefixes(String uri) {
-                return context.getPrefixes(Namespaces.published(uri, dialect));
+                return context.getPrefixes(published(uri));
             }
         };
     }

@@ -64,7 +64,7 @@ final class StructureJsonWriter {
     }
 
     /** The address that the schema itself gives as its id. */
-    private static String schema(Dialect dialect) {
+    static String schema(Dialect dialect) {
         return dialect == Dialect.JSON_2_0
                 ? "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json"
                 : "https://json.sdmx.org/2.1/sdmx-json-structure-schema.json";

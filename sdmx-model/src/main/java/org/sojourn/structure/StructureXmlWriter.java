@@ -40,12 +40,7 @@ final class StructureXmlWriter {
             PublishedWriter w = new PublishedWriter(XmlStreams.writer(out, losses), dialect, options.pretty());
             new StructureXmlWriter(w, dialect, new Writing(dialect, losses, options.languages())).message(message);
         } catch (XMLStreamException | JAXBException e) {
-            for (Throwable t = e; t != null; t = t.getCause()) {
-                if (t instanceof IOException io) {
-                    throw io;
-                }
-            }
-            throw new IllegalStateException("the message cannot be written as XML", e);
+            throw XmlStreams.failure(e);
         }
     }
 
@@ -56,7 +51,8 @@ final class StructureXmlWriter {
         w.writeNamespace("str", Namespaces.STRUCTURE);
         w.writeNamespace("com", Namespaces.COMMON);
         w.inHeader(true);
-        marshal(HeaderBinding.class, HeaderBinding.of(message.header(), writing), Namespaces.MESSAGE, "Header");
+        // Bound in the structure namespace, and written in that of messages: see PublishedWriter.inHeader.
+        marshal(HeaderBinding.class, HeaderBinding.of(message.header(), writing), Namespaces.STRUCTURE, "Header");
         w.inHeader(false);
         if (!message.artefacts().isEmpty()) {
             structures(Shelf.inOrder(message.artefacts()));

@@ -74,6 +74,7 @@ final class XmlStreams {
                     "message", "character U+%04X: XML cannot hold it; U+FFFD is written instead".formatted(c)));
             return REPLACEMENT;
         });
+        f.setProperty(WstxOutputProperties.P_USE_DOUBLE_QUOTES_IN_XML_DECL, true);
         return f.createXMLStreamWriter(out, "UTF-8");
     }
 
@@ -94,7 +95,12 @@ final class XmlStreams {
                 return e;
             }
             if (t instanceof CharConversionException e) {
-                return syntax(near, "the bytes are not text in the encoding that the file declares: " + e.getMessage());
+                // Bytes become text a buffer ahead of the parser, so its line would mislead.
+                String words = e.getMessage() == null ? "" : e.getMessage();
+                return syntax(
+                        null,
+                        "the bytes are not text in the encoding that the file declares: "
+                                + words.replaceFirst(" \\(at char #(\\d+).*", " at character $1"));
             }
             if (t instanceof WstxIOException e
                     && e.getCause() instanceof IOException io
@@ -107,6 +113,16 @@ final class XmlStreams {
             }
         }
         return syntax(near, "the XML cannot be read: " + firstLine(thrown));
+    }
+
+    /** What stopped a writer: the stream, which is for the caller, or an error of ours. */
+    static IllegalStateException failure(Exception thrown) throws IOException {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof IOException io) {
+                throw io;
+            }
+        }
+        return new IllegalStateException("the message cannot be written as XML", thrown);
     }
 
     /** The parser's words without the position that it adds in lines of its own. */

@@ -1,6 +1,7 @@
 package org.sojourn.structure.binding;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElements;
@@ -15,6 +16,7 @@ import org.sojourn.model.Contact.Channel;
 import org.sojourn.model.Contact.Medium;
 
 /** How to reach somebody. SDMX-ML keeps the order of the channels, JSON has a list for each medium. */
+@JsonPropertyOrder({"id", "name", "names", "department", "departments", "role", "roles"})
 final class ContactBinding {
     @XmlAttribute
     @JsonProperty

@@ -58,7 +58,7 @@ public final class MetaBinding {
     }
 
     /** The header as SDMX-JSON carries it; the rest is lost. */
-    public static MetaBinding of(MessageHeader h, String schema, Writing out) {
+    public static MetaBinding of(MessageHeader h, @Nullable String schema, Writing out) {
         MetaBinding b = new MetaBinding();
         b.schema = schema;
         b.id = h.id();

@@ -1,6 +1,7 @@
 package org.sojourn.structure.binding;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlTransient;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.sojourn.model.text.LocalisedText;
 
 /** What every named thing carries on the wire. */
 @XmlTransient
+@JsonPropertyOrder({"id", "agencyID", "version", "name", "names", "description", "descriptions"})
 abstract class NameableBinding extends IdentifiableBinding {
     @XmlElement(name = "Name", namespace = Namespaces.COMMON)
     @Nullable

@@ -1,6 +1,7 @@
 package org.sojourn.structure.binding;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sojourn.data.MessageHeader.Party;
 
 /** Who sends or receives a message. */
+@JsonPropertyOrder({"id", "name", "names"})
 final class PartyBinding {
     @XmlAttribute
     @JsonProperty
