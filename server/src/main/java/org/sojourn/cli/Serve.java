@@ -89,6 +89,14 @@ final class Serve implements Callable<Integer> {
                 sojourn.uri(),
                 config.data(),
                 seconds);
+        sojourn.firstToken()
+                .ifPresent(token -> out.printf(
+                        Locale.ROOT,
+                        "%nThis server's admin token, shown only now (its hash is kept):%n%n    %s%n%n"
+                                + "Upload a file with it:%n%n    curl -H 'Authorization: Bearer %s' --data-binary @FILE %ssdmx/v2/data%n%n",
+                        token,
+                        token,
+                        sojourn.uri()));
         out.flush();
         stopped.await();
         return Main.OK;

@@ -7,6 +7,30 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import org.sojourn.index.ReadCopy;
+import org.sojourn.query.V1Grammar;
+import org.sojourn.query.V2Grammar;
+import org.sojourn.rest.DataAnswers;
+import org.sojourn.rest.SdmxErrors;
+import org.sojourn.rest.SdmxInterface;
+import org.sojourn.rest.StructureAnswers;
+import org.sojourn.rest.admin.HoldingsResource;
+import org.sojourn.rest.v2.SubmissionResource;
+import org.sojourn.security.WriteGuard;
+import org.sojourn.service.DataQueryService;
+import org.sojourn.service.Demonstration;
+import org.sojourn.service.HoldingsService;
+import org.sojourn.service.StructureQueryService;
+import org.sojourn.service.StructureStates;
+import org.sojourn.service.SubmissionService;
+import org.sojourn.store.DatabaseAddress;
+import org.sojourn.store.SystemOfRecord;
+import org.sojourn.store.Tokens;
+import org.sojourn.config.OpenWrites;
+import java.util.Optional;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,10 +53,14 @@ import org.sojourn.service.Health;
 public final class Sojourn implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sojourn.class);
 
+    /** Who messages say they come from. */
+    private static final String SENDER = "SOJOURN";
+
     private final ServerConfig config;
     private final Health health = new Health();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final HttpServer http;
+    private Optional<String> firstToken = Optional.empty();
 
     private Sojourn(ServerConfig config) {
         this.config = config;
@@ -43,7 +71,7 @@ public final class Sojourn implements AutoCloseable {
             // First, so that a taken port is known before anything slow, and /health answers meanwhile.
             this.http = HttpServer.listen(config, health, metrics);
             opened(http);
-            http.mount(resources(metrics));
+            http.mount(resources(metrics, services()));
             health.enter(Health.Phase.READY);
         } catch (RuntimeException | Error e) {
             close();
@@ -71,6 +99,11 @@ public final class Sojourn implements AutoCloseable {
         return http.port();
     }
 
+    /** The admin token that this start has made, to be shown once; empty on every later start and on an open server. */
+    public Optional<String> firstToken() {
+        return firstToken;
+    }
+
     /** What this server was started with. */
     public ServerConfig config() {
         return config;
@@ -91,11 +124,72 @@ public final class Sojourn implements AutoCloseable {
         }
     }
 
+    /** What answers, without HTTP. */
+    private record Services(
+            SystemOfRecord records,
+            StructureQueryService structures,
+            DataQueryService data,
+            SubmissionService submissions,
+            HoldingsService holdings) {}
+
+    /** Opens the system of record and the read copy, brings the one up to the other, and loads what was asked for. */
+    private Services services() {
+        SystemOfRecord records = opened(SystemOfRecord.open(address(config)));
+        health.register("database", records::isWell);
+        if (config.openWrites() == OpenWrites.NOBODY) {
+            firstToken = records.tokens().createFirstAdmin().map(Tokens.Created::secret);
+        }
+        try {
+            ReadCopy readCopy = opened(ReadCopy.open(config.data().resolve("index"), records.data()));
+            StructureStates states = new StructureStates(records);
+            SubmissionService submissions = new SubmissionService(records, () -> follow(readCopy));
+            if (config.demo()) {
+                new Demonstration(states, submissions).fill();
+            }
+            return new Services(
+                    records,
+                    new StructureQueryService(states::at),
+                    new DataQueryService(readCopy, states::at, SENDER),
+                    submissions,
+                    new HoldingsService(states, readCopy));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void follow(ReadCopy readCopy) {
+        try {
+            readCopy.follow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DatabaseAddress address(ServerConfig config) {
+        ServerConfig.Database database = config.database();
+        return database.url()
+                .map(url ->
+                        DatabaseAddress.mariaDb(url, database.user(), database.password(), database.pool(), "sojourn"))
+                .orElseGet(() -> DatabaseAddress.embedded(config.data()));
+    }
+
     /** Resources and providers, each with what it needs. */
-    private List<Object> resources(PrometheusMeterRegistry metrics) {
+    private List<Object> resources(PrometheusMeterRegistry metrics, Services services) {
+        SdmxInterface sdmx = new SdmxInterface(
+                new V1Grammar(ZoneOffset.UTC),
+                new V2Grammar(ZoneOffset.UTC),
+                new StructureAnswers(services.structures(), SENDER),
+                new DataAnswers(services.data()));
         List<Object> resources = new ArrayList<>();
         resources.add(new HealthResource(health));
         resources.add(new MetricsResource(metrics));
+        resources.add(new HoldingsResource(services.holdings()));
+        resources.add(new org.sojourn.rest.v1.QueryResource(sdmx));
+        resources.add(new org.sojourn.rest.v2.QueryResource(sdmx));
+        resources.add(new SubmissionResource(services.submissions()));
+        resources.add(new WriteGuard(
+                config.openWrites(), secret -> services.records().tokens().verify(secret)));
+        resources.add(new SdmxErrors(SENDER));
         return resources;
     }
 

@@ -71,6 +71,13 @@ public final class DataAnswer implements DataSource, AutoCloseable {
         return parts.stream().map(p -> p.data().structure()).distinct().toList();
     }
 
+    /** What {@link DataSink#announce} wants to know. */
+    public List<DataSink.Expected> expected() {
+        return parts.stream()
+                .map(p -> new DataSink.Expected(p.header(), p.data().structure()))
+                .toList();
+    }
+
     /** The heads of the data sets that may be sent, in order; those without content are left out when it comes to it. */
     public List<DatasetHeader> datasets() {
         return parts.stream().map(Part::header).toList();

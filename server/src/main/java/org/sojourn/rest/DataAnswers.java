@@ -1,0 +1,129 @@
+package org.sojourn.rest;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.DataMessages;
+import org.sojourn.data.DataSink;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DataWriterOptions;
+import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.data.SeriesBlock;
+import org.sojourn.format.DataFormat;
+import org.sojourn.format.Negotiated;
+import org.sojourn.format.Negotiation;
+import org.sojourn.model.SdmxException;
+import org.sojourn.query.DataQuery;
+import org.sojourn.query.ParsedQuery;
+import org.sojourn.rules.Problems;
+import org.sojourn.service.AnswerState;
+import org.sojourn.service.DataAnswer;
+import org.sojourn.service.DataQueryService;
+
+/** Answers data queries as a stream in the format that was agreed. */
+public final class DataAnswers {
+
+    private final DataQueryService service;
+
+    public DataAnswers(DataQueryService service) {
+        this.service = service;
+    }
+
+    /**
+     * The answer with validators; 304 where the caller has it already, 204 (v1: 404) where there is nothing.
+     *
+     * @throws SdmxException NOT_ACCEPTABLE, NOT_FOUND for unknown artefacts, or what the query is refused for
+     */
+    Response answer(Call call, ParsedQuery parsed, DataQuery query) {
+        Negotiated<DataFormat> form = Negotiation.data(call.api())
+                .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
+        try {
+            DataAnswer answer = service.prepare(query);
+            boolean sent = false;
+            try {
+                if (!answer.known()) {
+                    throw new SdmxException(SdmxException.Kind.NOT_FOUND, "there is no such data: " + call.rawPath());
+                }
+                Response response = answer.isEmpty()
+                        ? Answers.empty(call.api(), "there are no data for " + call.rawPath())
+                        : found(call, parsed, form, answer);
+                sent = response.hasEntity();
+                return response;
+            } finally {
+                if (!sent) {
+                    answer.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Response found(Call call, ParsedQuery parsed, Negotiated<DataFormat> form, DataAnswer answer) {
+        AnswerState state = answer.state();
+        String fingerprint = Fingerprint.of(
+                "data", state.dataSeq(), state.structureSeq(), state.query(), form.contentType(), form.languages());
+        return Answers.conditional(
+                call,
+                fingerprint,
+                state.lastModified(),
+                () -> {
+                    Response.ResponseBuilder builder = Response.ok().header("Content-Type", form.contentType());
+                    return call.request().getMethod().equals("HEAD") ? builder : builder.entity(body(form, answer));
+                },
+                parsed);
+    }
+
+    private static StreamingOutput body(Negotiated<DataFormat> form, DataAnswer answer) {
+        return out -> {
+            try (answer) {
+                DataSink writer = DataMessages.writer(form.format(), out, DataWriterOptions.of(form), new Problems());
+                List<DatasetHeader> headers = answer.datasets();
+                List<DataStructureView> structures = answer.structures();
+                answer.transferTo(
+                        headers.size() > 1 && structures.size() > 1 ? new Announcing(writer, answer) : writer);
+            }
+        };
+    }
+
+    /** Tells the writer which data sets will come, before the first of them: XML names all structures in its header. */
+    private record Announcing(DataSink next, DataAnswer answer) implements DataSink {
+
+        @Override
+        public void start(MessageHeader header) throws IOException {
+            next.start(header);
+            next.announce(new ArrayList<>(answer.expected()));
+        }
+
+        @Override
+        public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
+            next.dataset(header, structure);
+        }
+
+        @Override
+        public void attributes(AttributeBlock block) throws IOException {
+            next.attributes(block);
+        }
+
+        @Override
+        public void series(SeriesBlock block) throws IOException {
+            next.series(block);
+        }
+
+        @Override
+        public void endDataset() throws IOException {
+            next.endDataset();
+        }
+
+        @Override
+        public void end(List<FooterMessage> footer) throws IOException {
+            next.end(footer);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.sojourn.rest.v2;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.sojourn.format.Api;
+import org.sojourn.rest.Call;
+import org.sojourn.rest.SdmxInterface;
+
+/** All queries of generation 2; which one it is stands in the path, which the grammar reads as it was sent. */
+@Path("sdmx/v2")
+public final class QueryResource {
+
+    private final SdmxInterface sdmx;
+
+    public QueryResource(SdmxInterface sdmx) {
+        this.sdmx = sdmx;
+    }
+
+    @GET
+    @Path("{path: .*}")
+    public Response get(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
+        return sdmx.answer(new Call(Api.V2, uri, headers, request));
+    }
+}
