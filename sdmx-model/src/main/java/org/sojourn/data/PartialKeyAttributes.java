@@ -135,27 +135,43 @@ public final class PartialKeyAttributes {
         }
     }
 
+    /** Gives the values that hold for a series and that nothing has carried yet; from then on they count as carried. */
+    public <X extends Exception> void rest(@Nullable String[] series, Rest<X> to) throws X {
+        for (KeyGroup group : groups) {
+            List<String> key = group.entries.isEmpty() ? null : key(group, series);
+            Entry entry = key == null ? null : group.entries.get(key);
+            if (key != null && entry != null) {
+                give(group, key, entry, to);
+                Arrays.fill(entry.carried, true);
+            }
+        }
+    }
+
     /** Gives every key whose values were not carried, in the order in which they came, and forgets all. */
     public <X extends Exception> void rest(Rest<X> to) throws X {
         for (KeyGroup group : groups) {
             for (Map.Entry<List<String>, Entry> e : group.entries.entrySet()) {
-                Map<String, Value> values = new LinkedHashMap<>();
-                for (int i = 0; i < group.attributes.size(); i++) {
-                    Value value = e.getValue().values[i];
-                    if (value != null && !e.getValue().carried[i]) {
-                        values.put(group.attributes.get(i), value);
-                    }
-                }
-                if (!values.isEmpty()) {
-                    @Nullable String[] key = new String[view.seriesDimensions().size()];
-                    for (int i = 0; i < group.positions.length; i++) {
-                        key[group.positions[i]] = e.getKey().get(i);
-                    }
-                    to.accept(key, values);
-                }
+                give(group, e.getKey(), e.getValue(), to);
             }
             group.entries.clear();
         }
         size = 0;
+    }
+
+    private <X extends Exception> void give(KeyGroup group, List<String> part, Entry entry, Rest<X> to) throws X {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (int i = 0; i < group.attributes.size(); i++) {
+            Value value = entry.values[i];
+            if (value != null && !entry.carried[i]) {
+                values.put(group.attributes.get(i), value);
+            }
+        }
+        if (!values.isEmpty()) {
+            @Nullable String[] key = new String[view.seriesDimensions().size()];
+            for (int i = 0; i < group.positions.length; i++) {
+                key[group.positions[i]] = part.get(i);
+            }
+            to.accept(key, values);
+        }
     }
 }

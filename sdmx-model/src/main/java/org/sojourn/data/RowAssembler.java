@@ -40,6 +40,7 @@ public final class RowAssembler {
     private final Map<String, Integer> higherPositions = new LinkedHashMap<>();
     private final List<KeyGroup> groups = new ArrayList<>();
     private final SeenValues seen = new SeenValues();
+    private final PartialObservations pending;
 
     private final @Nullable String[] key;
     private @Nullable String period;
@@ -50,6 +51,7 @@ public final class RowAssembler {
 
     private final SeriesBlock block;
     private boolean open;
+    private boolean passed;
 
     /** Attributes that depend on the same dimensions. */
     private final class KeyGroup {
@@ -141,6 +143,7 @@ public final class RowAssembler {
         observed = new Value[view.observationComponents().size()];
         above = new Value[higher.size()];
         block = new SeriesBlock(view);
+        pending = new PartialObservations(view);
     }
 
     /** Position of an attribute above the observation for {@link #above}; -1 for what is none. */
@@ -196,6 +199,14 @@ public final class RowAssembler {
                 && (time != null || view.observationDimension().isEmpty())
                 && (hasObserved || (!ANY.equals(time) && !switchedOffRow()));
         if (hasObserved && !observation) {
+            if (keepForLater()) {
+                Arrays.fill(observed, null);
+                if (!hasAny(above)) {
+                    return;
+                }
+            }
+        }
+        if (hasAny(observed) && !observation) {
             missing("an observation with " + firstObserved(), missing == null ? observationDimensionId() : missing);
             return;
         }
@@ -222,6 +233,34 @@ public final class RowAssembler {
     /** Ends the data set. */
     public void finish() throws IOException {
         flush();
+        pending.unused((attribute, at) -> problems.add(Problem.error(
+                        "missing-dimension",
+                        new Location(at, 0, attribute),
+                        "attribute " + attribute
+                                + " is told for a part of the key, and no observation of the message has that part")
+                .withExpected("the observations that it belongs to, after it")));
+    }
+
+    /** Whether values wait for the observations that they belong to, so that these must come through here. */
+    public boolean hasPending() {
+        return !pending.isEmpty();
+    }
+
+    /**
+     * Attributes that depend on the observation dimension and not on all others may be told by their partial key, before the
+     * observations: afterwards some would be without.
+     */
+    private boolean keepForLater() {
+        if (passed) {
+            return false;
+        }
+        for (int c = 0; c < observed.length; c++) {
+            Value value = observed[c];
+            if (value != null && (c < view.measures().size() || !pending.keep(c, key, period, value, line))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void partial(KeyGroup group, boolean observation) throws IOException {
@@ -312,8 +351,10 @@ public final class RowAssembler {
             block.continueSeries();
         }
         int at = block.add(period, line);
+        passed = true;
         for (int c = 0; c < observed.length; c++) {
-            block.set(c, at, observed[c]);
+            Value value = observed[c];
+            block.set(c, at, value == null && !pending.isEmpty() ? pending.find(c, key, period) : value);
         }
         if (!annotations.isEmpty()) {
             block.observationAnnotations().put(at, annotations);
@@ -327,7 +368,8 @@ public final class RowAssembler {
         open = true;
     }
 
-    private void flush() throws IOException {
+    /** Passes on what is gathered of a series. */
+    public void flush() throws IOException {
         if (open) {
             sink.series(block);
             open = false;

@@ -21,6 +21,7 @@ import org.sojourn.data.Action;
 import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DataStructureView.Level;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.DataWriterOptions.Labels;
 import org.sojourn.data.DataWriterOptions.TimeFormat;
@@ -300,6 +301,13 @@ public final class CsvDataWriter implements DataSink {
             Map<String, Value> values = new LinkedHashMap<>(block.attributes());
             if (!deleting && block.size() > 0) {
                 partial.resolve(block.key(), values, true);
+            } else if (!deleting) {
+                // A whole key with attributes of a part of it only would read as a row of that part.
+                values.keySet()
+                        .removeIf(id ->
+                                view.level(id).filter(l -> l == Level.SERIES).isEmpty());
+                attributesOfParts(block);
+                partial.rest(block.key(), this::attributeRow); // before the series, as others want them
             }
             values.forEach((id, value) -> value(row, id, value));
             if (columns.seriesKey() >= 0 && pivot.equals(observationDimension.orElse(""))) {
@@ -322,6 +330,17 @@ public final class CsvDataWriter implements DataSink {
                     row[columns.observationKey()] = CsvCells.escape(keyText(block, period, ""));
                 }
                 write(row);
+            }
+        }
+
+        private void attributesOfParts(SeriesBlock block) throws IOException {
+            for (Map.Entry<String, Value> e : block.attributes().entrySet()) {
+                if (view.level(e.getKey()).filter(l -> l != Level.SERIES).isPresent()) {
+                    AttributeBlock part = new AttributeBlock(
+                            Optional.empty(), block.key(), Map.of(e.getKey(), e.getValue()), List.of(), 0);
+                    attributes(new AttributeBlock(
+                            Optional.empty(), part.keyOf(e.getKey(), view), part.attributes(), List.of(), 0));
+                }
             }
         }
 

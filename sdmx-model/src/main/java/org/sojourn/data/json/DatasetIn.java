@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataStructureView.Level;
+import org.sojourn.data.PartialKeyAttributes;
 import org.sojourn.data.RowAssembler;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
@@ -41,9 +43,15 @@ final class DatasetIn {
     private final MessageMap map;
     private final boolean direct;
     private boolean missingTold;
+    private boolean orderTold;
 
     /** Values that the message gives for the whole data set although they may differ below it. */
     private final Map<MessageMap.Target, Value> defaults = new LinkedHashMap<>();
+
+    private final PartialKeyAttributes held;
+    private final @Nullable String[] rowKey;
+    private final @Nullable String[] heldKey;
+    private final Map<String, Value> heldValues = new LinkedHashMap<>();
 
     private boolean attributesSeen;
     private final SeenKeys seenSeries = new SeenKeys();
@@ -69,6 +77,9 @@ final class DatasetIn {
         this.values = new JsonValues(problems);
         this.map = new MessageMap(in, message, view, rows, problems, path);
         this.direct = map.direct();
+        this.held = new PartialKeyAttributes(view);
+        this.rowKey = new String[view.seriesDimensions().size()];
+        this.heldKey = new String[rowKey.length];
     }
 
     private @Nullable Value value(int at, MessageMap.Target target, String where) {
@@ -128,45 +139,80 @@ final class DatasetIn {
 
     void groups() throws IOException {
         JsonInput.expect(in, JsonToken.START_OBJECT, path, "an object of partial keys");
-        List<MessageMap.Slot> slots = map.allSlots();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
-            String where = path + "/dimensionGroupAttributes/" + name;
-            in.nextToken();
             int line = JsonInput.line(in);
-            values.read(in);
-            rows.begin(line);
-            @Nullable String[] key = new String[map.fixedKey().length];
-            if (!groupKey(name, slots, key, where)) {
-                continue;
-            }
-            boolean any = false;
-            for (int i = 0; i < map.groupAttributes().size(); i++) {
-                MessageMap.Target target = map.groupAttributes().get(i);
-                Value value = values.value(i, target.component(), target.markup(), in, where);
-                if (value != null && target.known()) {
-                    any = true;
-                    put(target, value);
-                }
-            }
-            List<Annotation> notes = notes(map.groupAttributes().size(), where);
-            if (!notes.isEmpty()) {
-                sink.attributes(new AttributeBlock(Optional.empty(), key, Map.of(), notes, line));
-            }
-            if (any) {
-                rows.commit();
-                rows.finish(); // what one name says stays together
-            }
+            in.nextToken();
+            group(name, Raw.read(in), line);
         }
     }
 
-    private boolean groupKey(String name, List<MessageMap.Slot> slots, @Nullable String[] key, String where) {
+    /** Attributes of one partial key. */
+    void group(String name, Raw array, int line) throws IOException {
+        String where = path + "/dimensionGroupAttributes/" + name;
+        values.of(array);
+        rows.begin(line);
+        @Nullable String[] key = new String[map.fixedKey().length];
+        if (!groupKey(name, key, where)) {
+            return;
+        }
+        boolean any = false;
+        for (int i = 0; i < map.groupAttributes().size(); i++) {
+            MessageMap.Target target = map.groupAttributes().get(i);
+            Value value = values.value(i, target.component(), target.markup(), in, where);
+            if (value != null && target.known() && !hold(target, key, value)) {
+                any = true;
+                put(target, value);
+            }
+        }
+        List<Annotation> notes = notes(map.groupAttributes().size(), where);
+        if (!notes.isEmpty()) {
+            sink.attributes(new AttributeBlock(Optional.empty(), key, Map.of(), notes, line));
+        }
+        if (any) {
+            rows.commit();
+            rows.flush(); // what one name says stays together
+        }
+    }
+
+    /** Where there are no series, their attributes stand at groups, and wait here for the observations of the series. */
+    private boolean hold(MessageMap.Target target, @Nullable String[] key, Value value) {
+        return !direct
+                && !deleting
+                && target.level() == Level.SERIES
+                && held.keep(new AttributeBlock(Optional.empty(), key, Map.of(target.id(), value), List.of(), 0))
+                        .isEmpty();
+    }
+
+    /** Gives the row at hand the attributes that wait for its series. */
+    private void held() {
+        if (!Arrays.equals(rowKey, heldKey)) {
+            System.arraycopy(rowKey, 0, heldKey, 0, rowKey.length);
+            heldValues.clear();
+            held.resolve(rowKey, heldValues, true);
+        }
+        heldValues.forEach((id, value) -> rows.above(rows.position(id), value));
+    }
+
+    private boolean groupKey(String name, @Nullable String[] key, String where) {
+        List<MessageMap.Slot> slots = map.allSlots();
+        List<MessageMap.Slot> listed = map.allSlotsAsListed();
         String[] parts = name.split(":", -1);
         List<MessageMap.Slot> used = slots;
         if (parts.length != slots.size()
                 && parts.length == view.structure().dimensions().size()) {
             // A dimension without values, which 2.0 cannot describe, has its place in the name all the same.
             used = map.allSlotsOfStructure(slots);
+        } else if (!map.fits(parts, slots) && map.fits(parts, listed)) {
+            used = listed;
+            if (!orderTold) {
+                orderTold = true;
+                problems.add(Problem.info(
+                        "group-key-order",
+                        JsonInput.at(in, where),
+                        "the name \"" + name + "\" is read in the order in which the levels list the dimensions;"
+                                + " the standard wants the order of the key"));
+            }
         }
         if (parts.length != used.size()) {
             map.badKey(name, used.size(), where);
@@ -229,13 +275,13 @@ final class DatasetIn {
             if (in.currentToken() != JsonToken.START_OBJECT) {
                 JsonInput.expect(in, JsonToken.START_OBJECT, where, "the object of a series");
             }
-            if (direct) {
+            if (direct && !rows.hasPending()) {
                 directSeries(block, key, where);
             } else {
                 rowSeries(key, period, where);
             }
         }
-        rows.finish();
+        rows.flush();
     }
 
     private void directSeries(SeriesBlock block, @Nullable String[] key, String where) throws IOException {
@@ -412,7 +458,7 @@ final class DatasetIn {
         }
         begin(key, period, line);
         above(attributes, where);
-        place(indexes);
+        place(map.observationSlots(), indexes);
         values.of(observation);
         observation(at);
         rows.commit();
@@ -423,6 +469,7 @@ final class DatasetIn {
         for (int i = 0; i < key.length; i++) {
             rows.key(i, key[i]);
         }
+        System.arraycopy(key, 0, rowKey, 0, key.length);
         rows.period(period);
         defaults.forEach(this::put);
     }
@@ -437,16 +484,18 @@ final class DatasetIn {
         }
     }
 
-    private void place(int[] indexes) {
+    private void place(List<MessageMap.Slot> slots, int[] indexes) {
         for (int i = 0; i < indexes.length; i++) {
-            MessageMap.Slot slot = map.observationSlots().get(i);
+            MessageMap.Slot slot = slots.get(i);
             String text = indexes[i] < 0 ? null : slot.texts().get(indexes[i]);
             if (slot.position() >= 0) {
                 rows.key(slot.position(), text);
+                rowKey[slot.position()] = text;
             } else if (slot.known()) {
                 rows.period(text);
             }
         }
+        held();
     }
 
     private void observation(String at) {
@@ -471,23 +520,25 @@ final class DatasetIn {
 
     void observations() throws IOException {
         JsonInput.expect(in, JsonToken.START_OBJECT, path, "an object of observations");
-        int[] indexes = new int[map.observationSlots().size()];
+        // Data sets in series and flat ones may share a description; then the series' dimensions come first.
+        List<MessageMap.Slot> slots = map.flatSlots();
+        int[] indexes = new int[slots.size()];
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             String where = path + "/observations/" + name;
             in.nextToken();
             int line = JsonInput.line(in);
             values.read(in);
-            if (missingTold() || !map.key(name, map.observationSlots(), indexes, where)) {
+            if (missingTold() || !map.key(name, slots, indexes, where)) {
                 continue;
             }
             unique(seenObservations, indexes, name, where);
             begin(map.fixedKey(), map.fixedPeriod(), line);
-            place(indexes);
+            place(slots, indexes);
             observation(where);
             rows.commit();
         }
-        rows.finish();
+        rows.flush();
     }
 
     // Keys
@@ -556,6 +607,14 @@ final class DatasetIn {
             values.of(Raw.NOTHING);
             datasetValues(); // there may be defaults
         }
+        held.rest((key, all) -> {
+            rows.begin(0);
+            for (int i = 0; i < key.length; i++) {
+                rows.key(i, key[i]);
+            }
+            all.forEach((id, value) -> rows.above(rows.position(id), value));
+            rows.commit();
+        });
         rows.finish();
     }
 }

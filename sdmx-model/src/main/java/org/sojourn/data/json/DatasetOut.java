@@ -111,8 +111,8 @@ final class DatasetOut {
         out.writeEndArray();
         field("reportingBegin", header.reportingBegin());
         field("reportingEnd", header.reportingEnd());
-        field("validFrom", header.validFrom());
-        field("validTo", header.validTo());
+        field("validFrom", header.validFrom().map(t -> JsonHeader.moment(t, false, losses)));
+        field("validTo", header.validTo().map(t -> JsonHeader.moment(t, false, losses)));
         field("publicationYear", header.publicationYear());
         field("publicationPeriod", header.publicationPeriod());
         if (header.setId().isPresent() || header.dataProvider().isPresent()) {

@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,20 @@ import org.sojourn.rules.Problems;
  */
 public final class JsonDataReader implements DataSource {
 
+    private static final Set<String> HEAD = Set.of(
+            "structure",
+            "action",
+            "links",
+            "annotations",
+            "reportingBegin",
+            "reportingEnd",
+            "validFrom",
+            "validTo",
+            "publicationYear",
+            "publicationPeriod");
+
+    private static final int MOST_KEPT = 50_000;
+
     private static final Urn NOBODY = Urn.of(ArtefactClass.DATA_STRUCTURE, "UNKNOWN", "INFERRED", Version.parse("1.0"));
 
     private final InputStream input;
@@ -58,6 +73,9 @@ public final class JsonDataReader implements DataSource {
     private final Map<String, DataStructureView> views = new HashMap<>();
     private @Nullable List<ObjectNode> heads;
     private @Nullable JsonParser reading;
+    private final List<@Nullable Map<String, Ahead>> groupsAhead = new ArrayList<>();
+    private final List<Raw> attributesAhead = new ArrayList<>();
+    private int kept;
     private boolean started;
     private int datasets;
 
@@ -70,6 +88,9 @@ public final class JsonDataReader implements DataSource {
         /** Takes the data sets only. */
         DATA
     }
+
+    /** Attributes of a partial key that are told before the data. */
+    private record Ahead(Raw array, int line) {}
 
     /** Says that the data came before what they need. */
     private static final class TwoPasses extends Exception {
@@ -226,7 +247,7 @@ public final class JsonDataReader implements DataSource {
                 if (pass == Pass.DATA) {
                     in.skipChildren();
                 } else {
-                    structures.add(StructureIn.read(in, path + "/structure", language));
+                    structures.add(StructureIn.read(in, path + "/structure", language, problems));
                 }
             }
             case "structures" -> {
@@ -234,7 +255,8 @@ public final class JsonDataReader implements DataSource {
                     in.skipChildren();
                 } else {
                     while (in.nextToken() != JsonToken.END_ARRAY) {
-                        structures.add(StructureIn.read(in, path + "/structures/" + structures.size(), language));
+                        structures.add(
+                                StructureIn.read(in, path + "/structures/" + structures.size(), language, problems));
                     }
                 }
             }
@@ -273,11 +295,17 @@ public final class JsonDataReader implements DataSource {
 
     private void heads(JsonParser in, String path) throws IOException {
         ObjectNode head = JsonNodeFactory.instance.objectNode();
+        @Nullable Map<String, Ahead> groups = Map.of();
+        Raw attributes = Raw.NOTHING;
         Set<String> names = new HashSet<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String field = StructureIn.unique(in, names, path);
             in.nextToken();
-            if (content(field)) {
+            if (field.equals("dimensionGroupAttributes")) {
+                groups = keep(in, path);
+            } else if (field.equals("attributes")) {
+                attributes = Raw.read(in);
+            } else if (content(field)) {
                 in.skipChildren();
             } else {
                 head.set(field, JsonInput.tree(in));
@@ -285,19 +313,54 @@ public final class JsonDataReader implements DataSource {
         }
         if (heads != null) {
             heads.add(head);
+            groupsAhead.add(groups);
+            attributesAhead.add(attributes);
         }
+    }
+
+    /**
+     * Keeps the attributes of partial keys, so that they can be told before the series they hold for: many formats need that
+     * order, and a writer that streams gives them last. Null where they are too many: then they stay where they are.
+     */
+    private @Nullable Map<String, Ahead> keep(JsonParser in, String path) throws IOException {
+        JsonInput.expect(in, JsonToken.START_OBJECT, path, "an object of partial keys");
+        Map<String, Ahead> groups = new LinkedHashMap<>();
+        boolean room = true;
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String name = in.currentName();
+            int line = JsonInput.line(in);
+            in.nextToken();
+            room &= kept + groups.size() < MOST_KEPT;
+            if (!room) {
+                in.skipChildren();
+            } else if (groups.put(name, new Ahead(Raw.read(in), line)) != null) {
+                problems.add(Problem.error(
+                                "duplicate-name",
+                                JsonInput.at(in, path + "/dimensionGroupAttributes"),
+                                "the name \"" + name + "\" is there twice in one object")
+                        .withExpected("each key once"));
+            }
+        }
+        if (room) {
+            kept += groups.size();
+        }
+        return room ? groups : null;
     }
 
     private void dataset(JsonParser in, String path, DataSink sink) throws IOException {
         List<ObjectNode> known = heads;
         ObjectNode head = known == null ? JsonNodeFactory.instance.objectNode() : known.get(datasets);
-        Raw attributes = Raw.NOTHING;
+        Raw attributes = known == null ? Raw.NOTHING : attributesAhead.get(datasets);
+        Map<String, Ahead> groups = known == null ? null : groupsAhead.get(datasets);
         DatasetIn open = null;
         Set<String> names = new HashSet<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String field = StructureIn.unique(in, names, path);
             in.nextToken();
-            if (field.equals("attributes")) {
+            if (known != null
+                    && (field.equals("attributes") || (groups != null && field.equals("dimensionGroupAttributes")))) {
+                in.skipChildren(); // told already
+            } else if (field.equals("attributes")) {
                 attributes = Raw.read(in);
                 if (open != null) {
                     open.attributes(attributes);
@@ -312,7 +375,7 @@ public final class JsonDataReader implements DataSource {
                 }
             } else {
                 if (open == null) {
-                    open = open(in, head, path, sink, attributes);
+                    open = open(in, head, path, sink, attributes, groups == null ? Map.of() : groups);
                 }
                 switch (field) {
                     case "series" -> open.series();
@@ -322,7 +385,7 @@ public final class JsonDataReader implements DataSource {
             }
         }
         if (open == null) {
-            open = open(in, head, path, sink, attributes);
+            open = open(in, head, path, sink, attributes, groups == null ? Map.of() : groups);
         }
         open.end();
         sink.endDataset();
@@ -331,6 +394,9 @@ public final class JsonDataReader implements DataSource {
     private void late(JsonParser in, String field, String path) throws IOException {
         Location where = JsonInput.at(in, path + '/' + field);
         in.skipChildren();
+        if (!HEAD.contains(field)) {
+            return;
+        }
         if (field.equals("action") || field.equals("structure")) {
             throw new SdmxException(
                     SdmxException.Kind.SYNTAX,
@@ -341,7 +407,8 @@ public final class JsonDataReader implements DataSource {
                 "late-field", where, "\"" + field + "\" comes behind the data that it is about and is not read"));
     }
 
-    private DatasetIn open(JsonParser in, ObjectNode head, String path, DataSink sink, Raw attributes)
+    private DatasetIn open(
+            JsonParser in, ObjectNode head, String path, DataSink sink, Raw attributes, Map<String, Ahead> groups)
             throws IOException {
         int index = head.path("structure").asInt(0);
         if (index < 0 || index >= structures.size()) {
@@ -359,6 +426,9 @@ public final class JsonDataReader implements DataSource {
         DatasetIn content = new DatasetIn(in, structure, view, sink, problems, datasetHeader.action(), path);
         if (attributes instanceof Raw.Items) {
             content.attributes(attributes);
+        }
+        for (Map.Entry<String, Ahead> e : groups.entrySet()) {
+            content.group(e.getKey(), e.getValue().array(), e.getValue().line());
         }
         return content;
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
@@ -20,6 +21,9 @@ import org.sojourn.model.text.LocalisedText;
 /** The head of a message, {@code meta}, and its notices, {@code errors}. */
 final class JsonHeader {
     private JsonHeader() {}
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern WITHOUT_ZONE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?");
 
     private static final Map<DataFormat, String> SCHEMA = Map.of(
             DataFormat.JSON_1_0,
@@ -42,7 +46,7 @@ final class JsonHeader {
         out.writeStringField("schema", SCHEMA.getOrDefault(format, ""));
         out.writeStringField("id", header.id());
         out.writeBooleanField("test", header.test());
-        out.writeStringField("prepared", header.prepared());
+        out.writeStringField("prepared", moment(header.prepared(), format == DataFormat.JSON_2_1, losses));
         Set<String> languages = languages(datasets, losses.languages(), format);
         if (!languages.isEmpty()) {
             out.writeArrayFieldStart("contentLanguages");
@@ -72,6 +76,22 @@ final class JsonHeader {
                     "header",
                     "SDMX-JSON has no time zone, extraction, reporting period, embargo or source in its header");
         }
+    }
+
+    /**
+     * A point in time as the schemas want it, with a zone: UTC where none is given, which is a loss.
+     *
+     * @param date whether a date alone will do
+     */
+    static String moment(String text, boolean date, Losses losses) {
+        if (DATE.matcher(text).matches()) {
+            return date ? text : text + "T00:00:00Z";
+        }
+        if (WITHOUT_ZONE.matcher(text).matches()) {
+            losses.add("header", "a time without zone is written as UTC");
+            return text + "Z";
+        }
+        return text;
     }
 
     static String schema(DataFormat format) {

@@ -2,8 +2,10 @@ package org.sojourn.data.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataStructureView.Level;
@@ -30,6 +32,8 @@ final class MessageMap {
     private @Nullable String fixedPeriod;
     private final List<Slot> seriesSlots;
     private final List<Slot> observationSlots;
+    private final List<Slot> all;
+    private final List<Slot> allAsListed;
     private final List<Target> measures;
     private final List<Target> observationAttributes;
     private final List<Target> seriesAttributes;
@@ -64,9 +68,18 @@ final class MessageMap {
         this.fixedKey = new String[view.seriesDimensions().size()];
         this.seriesSlots = slots(message.seriesDimensions());
         this.observationSlots = slots(message.observationDimensions());
-        for (Slot slot : slots(message.datasetDimensions())) {
-            fix(slot);
-        }
+        List<Slot> fixed = slots(message.datasetDimensions());
+        fixed.forEach(this::fix);
+        List<Slot> listed = new ArrayList<>(fixed);
+        listed.addAll(seriesSlots);
+        listed.addAll(observationSlots);
+        this.allAsListed = List.copyOf(listed);
+        this.all = message.dimensions().stream()
+                .map(c -> listed.stream()
+                        .filter(s -> s.component.equals(c))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
         this.measures = measuresOf();
         this.observationAttributes = targets(message.observationAttributes());
         this.seriesAttributes = targets(message.seriesAttributes());
@@ -112,6 +125,13 @@ final class MessageMap {
 
     List<Target> datasetAttributes() {
         return datasetAttributes;
+    }
+
+    /** The dimensions of a name that stands for a whole observation, at whatever level the message has them. */
+    List<Slot> flatSlots() {
+        List<Slot> all = new ArrayList<>(seriesSlots);
+        all.addAll(observationSlots);
+        return all;
     }
 
     /** A dimension that the message does not have, or null. */
@@ -228,9 +248,32 @@ final class MessageMap {
         return targets;
     }
 
-    /** The slots of a name that has one for every dimension. */
+    /** The slots of a name that has one for every dimension, in the order of the key. */
     List<Slot> allSlots() {
-        return slots(message.dimensions());
+        return all;
+    }
+
+    /** The same in the order in which the message lists dimensions: official samples name groups so. */
+    List<Slot> allSlotsAsListed() {
+        return allAsListed;
+    }
+
+    /** True where the parts of a name that are not empty are the dimensions on which some group attribute depends. */
+    boolean fits(String[] parts, List<Slot> slots) {
+        if (parts.length != slots.size()) {
+            return false;
+        }
+        Set<String> named = new HashSet<>();
+        for (int i = 0; i < parts.length; i++) {
+            if (!parts[i].isEmpty() && !parts[i].equals("~")) {
+                int index = JsonValues.index(parts[i]);
+                if (index < 0 || index >= slots.get(i).texts.size()) {
+                    return false;
+                }
+                named.add(slots.get(i).component.id());
+            }
+        }
+        return groupAttributes.stream().anyMatch(t -> named.equals(Set.copyOf(view.attributeDimensions(t.id()))));
     }
 
     /** The same in the order of the data structure, for a message that lacks a dimension without values. */

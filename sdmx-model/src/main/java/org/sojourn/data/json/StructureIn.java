@@ -22,6 +22,8 @@ import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.text.LocalisedText;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
 
 /** One structure part of a message: which components stand at which level, and their values. */
 final class StructureIn {
@@ -30,6 +32,7 @@ final class StructureIn {
             Pattern.compile(".*/(dataflow|datastructure|provisionagreement)/([^/?]+)/([^/?]+)(?:/([^/?]+))?(?:[?].*)?");
 
     private final String language;
+    private final Problems problems;
     private final ObjectNode head = JsonNodeFactory.instance.objectNode();
     private final List<ComponentIn> datasetDimensions = new ArrayList<>();
     private final List<ComponentIn> seriesDimensions = new ArrayList<>();
@@ -41,13 +44,14 @@ final class StructureIn {
     private final List<ComponentIn> observationAttributes = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
 
-    private StructureIn(String language) {
+    private StructureIn(String language, Problems problems) {
         this.language = language;
+        this.problems = problems;
     }
 
     /** Reads the object at hand. */
-    static StructureIn read(JsonParser in, String path, String language) throws IOException {
-        StructureIn structure = new StructureIn(language);
+    static StructureIn read(JsonParser in, String path, String language, Problems problems) throws IOException {
+        StructureIn structure = new StructureIn(language, problems);
         JsonInput.expect(in, JsonToken.START_OBJECT, path, "the object of a structure");
         Set<String> names = new HashSet<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -120,7 +124,13 @@ final class StructureIn {
         ComponentIn component = new ComponentIn();
         Set<String> names = new HashSet<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
-            String field = unique(in, names, path);
+            String field = in.currentName();
+            if (!names.add(field)) { // an official sample does this, with one value twice
+                problems.add(Problem.warning(
+                        "duplicate-name",
+                        JsonInput.at(in, path),
+                        "the name \"" + field + "\" is there twice; the last one counts"));
+            }
             in.nextToken();
             if (field.equals("values") && in.currentToken() == JsonToken.START_ARRAY) {
                 component.list(values(in));
@@ -215,11 +225,17 @@ final class StructureIn {
 
     /** All dimensions in the order of the key; time has no position in older messages and is the last. */
     List<ComponentIn> dimensions() {
+        List<ComponentIn> all = dimensionsAsListed();
+        all.sort(Comparator.comparingInt((ComponentIn c) -> c.keyPosition().orElse(Integer.MAX_VALUE))
+                .thenComparing(StructureIn::isTime));
+        return all;
+    }
+
+    /** All dimensions in the order in which the levels list them. */
+    List<ComponentIn> dimensionsAsListed() {
         List<ComponentIn> all = new ArrayList<>(datasetDimensions);
         all.addAll(seriesDimensions);
         all.addAll(observationDimensions);
-        all.sort(Comparator.comparingInt((ComponentIn c) -> c.keyPosition().orElse(Integer.MAX_VALUE))
-                .thenComparing(StructureIn::isTime));
         return all;
     }
 
