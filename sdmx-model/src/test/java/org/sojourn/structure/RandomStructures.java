@@ -346,7 +346,8 @@ final class RandomStructures {
                     new Dimension(
                             identification("INDICATOR", true),
                             concept("INDICATOR"),
-                            Optional.of(Representation.coded(reference(ArtefactClass.CONCEPT_SCHEME, "CS"))),
+                            Optional.of(Representation.coded(reference(
+                                    any() && chance() ? ArtefactClass.CODELIST : ArtefactClass.CONCEPT_SCHEME, "CS"))),
                             List.of(),
                             Dimension.Kind.MEASURE));
         }
@@ -426,7 +427,7 @@ final class RandomStructures {
         return new Attribute(
                 identification(Attribute.REPORTING_YEAR_START_DAY, true),
                 concept(Attribute.REPORTING_YEAR_START_DAY),
-                Optional.of(Representation.of(DataType.MONTH_DAY)),
+                any() && chance() ? Optional.empty() : Optional.of(Representation.of(DataType.MONTH_DAY)),
                 List.of(),
                 pick(Usage.values()),
                 relationship(),

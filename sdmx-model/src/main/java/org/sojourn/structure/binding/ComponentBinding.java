@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.Component;
+import org.sojourn.model.DataType;
 import org.sojourn.model.Identification;
 import org.sojourn.model.Representation;
 import org.sojourn.model.ref.ArtefactClass;
@@ -39,12 +40,18 @@ abstract class ComponentBinding extends IdentifiableBinding {
         if (representation.isEmpty() && place == RepresentationBinding.Place.TIME_DIMENSION) {
             representation = Optional.of(TIME);
         }
+        if (representation.isEmpty()
+                && place == RepresentationBinding.Place.REPORTING_YEAR_START_DAY
+                && out.dialect().before30()) {
+            out.lose("having no format: 2.1 fixes MonthDay for " + c.id());
+            representation = Optional.of(Representation.of(DataType.MONTH_DAY));
+        }
         localRepresentation =
                 representation.map(r -> RepresentationBinding.of(r, place, out)).orElse(null);
     }
 
     /** What holds for a time dimension that says nothing: the schemas want it said. */
-    static final Representation TIME = Representation.of(org.sojourn.model.DataType.OBSERVATIONAL_TIME_PERIOD);
+    static final Representation TIME = Representation.of(DataType.OBSERVATIONAL_TIME_PERIOD);
 
     final void roles(List<Urn> roles, boolean room, Writing out) {
         if (room) {

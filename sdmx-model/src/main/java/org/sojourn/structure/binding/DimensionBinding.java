@@ -46,7 +46,8 @@ class DimensionBinding extends ComponentBinding {
         DimensionBinding b = switch (d.kind()) {
             case PLAIN -> new DimensionBinding();
             case TIME -> new TimeDimensionBinding();
-            case MEASURE -> dialect.before30() ? new MeasureDimensionBinding() : new DimensionBinding();
+            case MEASURE ->
+                dialect.before30() && ofConcepts(d) ? new MeasureDimensionBinding() : new DimensionBinding();
         };
         switch (b.kind()) {
             case PLAIN -> b.set(d, ArtefactClass.DIMENSION, RepresentationBinding.Place.DIMENSION, out);
@@ -69,6 +70,14 @@ class DimensionBinding extends ComponentBinding {
         }
         b.roles(d.roles(), d.kind() != Dimension.Kind.TIME, out);
         return b;
+    }
+
+    /** A measure dimension of 2.1 takes its values from a concept scheme, and cannot be said otherwise. */
+    private static boolean ofConcepts(Dimension d) {
+        return d.representation()
+                .flatMap(Representation::enumeration)
+                .filter(list -> list.type() == ArtefactClass.CONCEPT_SCHEME)
+                .isPresent();
     }
 
     final Dimension toModel(Reading in) {
