@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.sojourn.model.Dimension;
 import org.sojourn.model.time.Periods;
 import org.sojourn.model.time.TimePeriod;
 import org.sojourn.query.DataSelection;
+import org.sojourn.query.KeyFilter;
 
 /**
  * For which values of the dimensions there are data, counted exactly.
@@ -40,6 +42,10 @@ public record Availability(
         Optional<LocalDateTime> begin,
         Optional<LocalDateTime> end) {
 
+    public Availability {
+        values = Collections.unmodifiableMap(values);
+    }
+
     /** Nothing at all. */
     public static final Availability NOTHING = new Availability(0, 0, Map.of(), Optional.empty(), Optional.empty());
 
@@ -50,8 +56,22 @@ public record Availability(
         }
     }
 
-    /** Counts the data of a selection. */
+    /** Counts the data of a selection. What is available of a whole data set is counted once for each commit. */
     public static Availability of(SeriesSnapshot snapshot, DataStructureView structure, DataSelection selection)
+            throws IOException {
+        boolean whole =
+                selection.filters().isEmpty() && selection.keys().stream().allMatch(KeyFilter::any);
+        Availability known = whole ? snapshot.availability(structure) : null;
+        if (known == null) {
+            known = count(snapshot, structure, selection);
+            if (whole) {
+                snapshot.remember(structure, known);
+            }
+        }
+        return known;
+    }
+
+    private static Availability count(SeriesSnapshot snapshot, DataStructureView structure, DataSelection selection)
             throws IOException {
         ChunkTests tests = new ChunkTests(snapshot, structure, selection);
         Matches candidates = Matches.of(snapshot, new KeyQueries(snapshot, structure).of(selection));
@@ -134,8 +154,10 @@ public record Availability(
             LeafReader reader = leaf.reader();
             Bits live = reader.getLiveDocs();
             int[] docs = new int[LOT];
-            int[] sizes = new int[LOT];
-            boolean[] heads = new boolean[LOT];
+            long[] sizes = new long[LOT];
+            long[] chunks = new long[LOT];
+            long[] froms = new long[LOT];
+            long[] tos = new long[LOT];
             SortedDocValues[] dimensions = new SortedDocValues[seriesOf.length];
             for (int i = 0; i < dimensions.length; i++) {
                 dimensions[i] = reader.getSortedDocValues(Layout.dimension(i));
@@ -152,35 +174,35 @@ public record Availability(
                         docs[n++] = doc;
                     }
                 }
+                size.longValues(n, docs, sizes, 0);
+                chunk.longValues(n, docs, chunks, 0);
+                from.longValues(n, docs, froms, Long.MIN_VALUE);
+                to.longValues(n, docs, tos, Long.MAX_VALUE);
                 for (int j = 0; j < n; j++) {
-                    size.advanceExact(docs[j]);
-                    chunk.advanceExact(docs[j]);
-                    sizes[j] = (int) size.longValue();
-                    heads[j] = chunk.longValue() == 0;
-                    series += heads[j] ? 1 : 0;
+                    series += chunks[j] == 0 ? 1 : 0;
                     observations += sizes[j];
-                    from.advanceExact(docs[j]);
-                    to.advanceExact(docs[j]);
-                    span(from.longValue(), to.longValue());
+                    span(froms[j], tos[j]);
                 }
                 for (int i = 0; i < dimensions.length; i++) {
-                    count(dimensions[i], i, leaf.ord, docs, sizes, heads, n);
+                    count(dimensions[i], i, leaf.ord, docs, sizes, chunks, n);
                 }
             }
         }
 
         private void count(
-                @Nullable SortedDocValues values, int place, int leaf, int[] docs, int[] sizes, boolean[] heads, int n)
+                @Nullable SortedDocValues values, int place, int leaf, int[] docs, long[] sizes, long[] chunks, int n)
                 throws IOException {
             if (values == null) {
                 return;
             }
             int[] rankOf = snapshot.codes(place).ranksOf(leaf);
+            long[] ofSeries = seriesOf[place];
+            long[] ofObservations = observationsOf[place];
             for (int j = 0; j < n; j++) {
                 if (values.advanceExact(docs[j])) {
                     int rank = rankOf == null ? values.ordValue() : rankOf[values.ordValue()];
-                    seriesOf[place][rank] += heads[j] ? 1 : 0;
-                    observationsOf[place][rank] += sizes[j];
+                    ofSeries[rank] += chunks[j] == 0 ? 1 : 0;
+                    ofObservations[rank] += sizes[j];
                 }
             }
         }

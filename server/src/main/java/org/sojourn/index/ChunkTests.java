@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.MonthDay;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,10 @@ final class ChunkTests {
 
     private record HigherTest(AttributeRows.Values values, ValueTest test) {}
 
+    private static final int MOST_PERIODS = 10_000;
+
     private final @Nullable PeriodFilter periods;
+    private final Map<String, Boolean> periodsSeen = new HashMap<>();
     private final @Nullable ValueTest codes;
     private final List<KeyFilter> lastPositions;
     private final List<ColumnTest> columns = new ArrayList<>();
@@ -145,7 +149,7 @@ final class ChunkTests {
         int count = 0;
         for (int i = 0; i < block.size(); i++) {
             String period = block.period(i);
-            if (periods != null && (period == null || !periods.test(period, years.at(block, i, above)))) {
+            if (periods != null && (period == null || !fits(period, years.at(block, i, above)))) {
                 continue;
             }
             if (codes != null && !codes.fits(period)) {
@@ -159,6 +163,25 @@ final class ChunkTests {
             }
         }
         return count;
+    }
+
+    /** Series have the same periods over and over. */
+    private boolean fits(String period, MonthDay reportingYearStart) {
+        PeriodFilter filter = periods;
+        if (filter == null) {
+            return true;
+        }
+        if (!years.alwaysJanuary()) {
+            return filter.test(period, reportingYearStart);
+        }
+        Boolean known = periodsSeen.get(period);
+        if (known == null) {
+            known = filter.test(period);
+            if (periodsSeen.size() < MOST_PERIODS) {
+                periodsSeen.put(period, known);
+            }
+        }
+        return known;
     }
 
     private boolean columnsFit(SeriesBlock block, int i) {

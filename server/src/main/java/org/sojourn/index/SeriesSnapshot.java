@@ -8,6 +8,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.data.DataStructureView;
 import org.sojourn.query.Visibility;
 import org.sojourn.store.Commit;
 import org.sojourn.store.DatasetId;
@@ -31,6 +32,7 @@ public final class SeriesSnapshot {
     private final IndexSearcher searcher;
     private final ConcurrentHashMap<Integer, CodeTable> tables = new ConcurrentHashMap<>();
     private volatile @Nullable DatasetStatistics statistics;
+    private volatile @Nullable Whole whole;
 
     SeriesSnapshot(
             DatasetId dataset,
@@ -73,6 +75,19 @@ public final class SeriesSnapshot {
         }
         return known;
     }
+
+    /** What is available of the whole data set, if that was counted already; null otherwise. */
+    @Nullable
+    Availability availability(DataStructureView structure) {
+        Whole known = whole;
+        return known != null && known.structure == structure ? known.availability : null;
+    }
+
+    void remember(DataStructureView structure, Availability availability) {
+        whole = new Whole(structure, availability);
+    }
+
+    private record Whole(DataStructureView structure, Availability availability) {}
 
     KeyOrder order() {
         return order;
