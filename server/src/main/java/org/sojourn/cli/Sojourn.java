@@ -56,6 +56,8 @@ public final class Sojourn implements AutoCloseable {
     /** Who messages say they come from. */
     private static final String SENDER = "SOJOURN";
 
+    private static final String NODE = "sojourn";
+
     private final ServerConfig config;
     private final Health health = new Health();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -67,11 +69,12 @@ public final class Sojourn implements AutoCloseable {
         try {
             PrometheusMeterRegistry metrics = metrics();
             parts.push(metrics::close);
-            opened(DataDirectory.open(config.data()));
+            DataDirectory directory = opened(DataDirectory.open(config.data()));
             // First, so that a taken port is known before anything slow, and /health answers meanwhile.
             this.http = HttpServer.listen(config, health, metrics);
             opened(http);
             http.mount(resources(metrics, services()));
+            directory.announce(http.uri());
             health.enter(Health.Phase.READY);
         } catch (RuntimeException | Error e) {
             close();
@@ -134,13 +137,13 @@ public final class Sojourn implements AutoCloseable {
 
     /** Opens the system of record and the read copy, brings the one up to the other, and loads what was asked for. */
     private Services services() {
-        SystemOfRecord records = opened(SystemOfRecord.open(address(config)));
+        SystemOfRecord records = opened(SystemOfRecord.open(address(config, NODE)));
         health.register("database", records::isWell);
         if (config.openWrites() == OpenWrites.NOBODY) {
             firstToken = records.tokens().createFirstAdmin().map(Tokens.Created::secret);
         }
         try {
-            ReadCopy readCopy = opened(ReadCopy.open(config.data().resolve("index"), records.data()));
+            ReadCopy readCopy = opened(ReadCopy.open(DataDirectory.index(config.data()), records.data()));
             StructureStates states = new StructureStates(records);
             SubmissionService submissions = new SubmissionService(records, () -> follow(readCopy));
             if (config.demo()) {
@@ -165,11 +168,15 @@ public final class Sojourn implements AutoCloseable {
         }
     }
 
-    private static DatabaseAddress address(ServerConfig config) {
+    /**
+     * Where the system of record of a configuration is.
+     *
+     * @param node names this process among those that share a database
+     */
+    static DatabaseAddress address(ServerConfig config, String node) {
         ServerConfig.Database database = config.database();
         return database.url()
-                .map(url ->
-                        DatabaseAddress.mariaDb(url, database.user(), database.password(), database.pool(), "sojourn"))
+                .map(url -> DatabaseAddress.mariaDb(url, database.user(), database.password(), database.pool(), node))
                 .orElseGet(() -> DatabaseAddress.embedded(config.data()));
     }
 

@@ -2,17 +2,22 @@ package org.sojourn.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A data directory held by one process: a second server or command on the same directory is refused. */
 public final class DataDirectory implements AutoCloseable {
-    private static final String LOCK = "sojourn.lock";
+    /** The file that is locked while a process holds the directory. */
+    public static final String LOCK = "sojourn.lock";
+
+    private static final String ADDRESS = "sojourn.address";
 
     private final Path path;
     private final FileChannel channel;
@@ -28,19 +33,19 @@ public final class DataDirectory implements AutoCloseable {
      * @throws InvalidSettingException when it cannot be written or another process holds it
      */
     public static DataDirectory open(Path path) {
-        FileChannel channel;
-        try {
-            Files.createDirectories(path);
-            channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new InvalidSettingException("the data directory " + path + " cannot be written: " + reason(e));
-        }
+        return openIfFree(path)
+                .orElseThrow(() -> new InvalidSettingException("the data directory " + path
+                        + " is in use by another Sojourn; stop that one, or give another directory with --data"));
+    }
+
+    /** As {@link #open}; empty when another process, or this one, holds it. */
+    public static Optional<DataDirectory> openIfFree(Path path) {
+        FileChannel channel = channel(path);
         if (lock(channel) == null) {
             release(channel);
-            throw new InvalidSettingException("the data directory " + path
-                    + " is in use by another Sojourn; stop that one, or give another directory with --data");
+            return Optional.empty();
         }
-        return new DataDirectory(path, channel);
+        return Optional.of(new DataDirectory(path, channel));
     }
 
     /** The directory, absolute. */
@@ -51,7 +56,48 @@ public final class DataDirectory implements AutoCloseable {
     /** Gives the directory free; the lock file stays, since removing it would race with the next holder. */
     @Override
     public void close() {
+        try {
+            Files.deleteIfExists(path.resolve(ADDRESS));
+        } catch (IOException e) {
+            // A word that is out of date is checked by whoever reads it.
+        }
         release(channel);
+    }
+
+    private static FileChannel channel(Path path) {
+        try {
+            Files.createDirectories(path);
+            return FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new InvalidSettingException("the data directory " + path + " cannot be written: " + reason(e));
+        }
+    }
+
+    /**
+     * Leaves word of where the server that holds this directory answers, for commands on the same machine; taken away by
+     * {@link #close}.
+     */
+    public void announce(URI address) {
+        try {
+            Files.writeString(path.resolve(ADDRESS), address + "\n");
+        } catch (IOException e) {
+            throw new InvalidSettingException("the data directory " + path + " cannot be written: " + reason(e));
+        }
+    }
+
+    /** Where the server answers that holds a directory, as far as one left word of it; what died may have left it too. */
+    public static Optional<URI> announced(Path path) {
+        try {
+            return Optional.of(
+                    URI.create(Files.readString(path.resolve(ADDRESS)).strip()));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty(); // nobody did, or nothing that helps
+        }
+    }
+
+    /** The folder of the read copy in a data directory. */
+    public static Path index(Path path) {
+        return path.resolve("index");
     }
 
     private static @Nullable FileLock lock(FileChannel channel) {
