@@ -1,13 +1,19 @@
 package org.sojourn.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.sojourn.cli.file.Reasons;
 import org.sojourn.config.InvalidSettingException;
 import org.sojourn.config.SojournVersion;
+import org.sojourn.model.SdmxException;
 import org.sojourn.rest.CannotListenException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +29,15 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "An SDMX server for migration statistics.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Serve.class, Convert.class, Validate.class})
+        subcommands = {
+            Serve.class,
+            Convert.class,
+            Validate.class,
+            Backup.class,
+            Restore.class,
+            User.class,
+            RebuildIndex.class
+        })
 public final class Main implements Runnable {
     /** The exit code of success. */
     public static final int OK = 0;
@@ -34,7 +48,8 @@ public final class Main implements Runnable {
     /** The exit code of a command line or a setting that cannot be used. */
     public static final int MISUSED = 2;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final String SERVE = "serve";
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Main.class);
 
     @Spec
     private CommandSpec spec;
@@ -43,6 +58,9 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+        if (!List.of(arguments).contains(SERVE) && LoggerFactory.getLogger("org.sojourn") instanceof Logger log) {
+            log.setLevel(Level.WARN); // a command says itself what it did
+        }
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, arguments));
@@ -79,6 +97,9 @@ public final class Main implements Runnable {
             case InvalidSettingException setting -> say(err, setting.getMessage(), MISUSED);
             case CannotListenException address -> say(err, address.getMessage(), FAILED);
             case CommandFailure failure -> say(err, failure.getMessage(), failure.code());
+            case SdmxException refused -> say(err, refused.detail(), FAILED);
+            case IOException io -> say(err, Reasons.of(io), FAILED);
+            case UncheckedIOException io -> say(err, Reasons.of(io), FAILED);
             default -> {
                 // A fault of the program, not of its use: the trace is what its makers need.
                 LOG.error("unexpected fault", e);

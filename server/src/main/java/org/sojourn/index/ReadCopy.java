@@ -48,6 +48,11 @@ public final class ReadCopy implements AutoCloseable {
         Files.createDirectories(folder);
     }
 
+    /** Throws away a copy that nobody has open; the next {@link #open} makes it again. */
+    public static void discard(Path folder) throws IOException {
+        Folders.delete(folder);
+    }
+
     /**
      * Opens the copy in a folder and brings it to the newest commit: replays what is newer, and makes anew what is missing,
      * damaged or of another database.

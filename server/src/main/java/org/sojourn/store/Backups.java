@@ -71,7 +71,8 @@ public final class Backups {
      * for nothing.
      *
      * @param data a directory without a database; made if it does not exist
-     * @throws SdmxException of kind CONFLICT when there is a database already; SYNTAX when the file is no backup
+     * @throws SdmxException of kind CONFLICT when there is a database already; SYNTAX when the file is no backup,
+     *     and then nothing of it is left behind
      */
     public static void restore(Path zip, Path data) {
         Path folder = data.resolve(DatabaseAddress.FOLDER);
@@ -80,15 +81,24 @@ public final class Backups {
                     SdmxException.Kind.CONFLICT,
                     "there is a database in " + data + " already; restore into an empty directory");
         }
+        boolean whole = false;
         try {
             Files.createDirectories(folder);
-            int files = unpack(zip, folder);
-            if (files == 0) {
+            if (unpack(zip, folder) == 0) {
                 throw new SdmxException(SdmxException.Kind.SYNTAX, zip + " is no backup of Sojourn");
             }
+            newIncarnation(data);
+            whole = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (!whole) {
+                empty(folder);
+            }
         }
+    }
+
+    private static void newIncarnation(Path data) {
         try (Database database = Database.open(DatabaseAddress.embedded(data))) {
             database.write(connection -> {
                 try (PreparedStatement update =
@@ -98,6 +108,18 @@ public final class Backups {
                     return update.executeUpdate();
                 }
             });
+        }
+    }
+
+    /** Removes a folder of files; half a database would be taken for one. */
+    private static void empty(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

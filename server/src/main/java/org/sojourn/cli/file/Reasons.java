@@ -1,6 +1,7 @@
 package org.sojourn.cli.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -40,6 +41,11 @@ public final class Reasons {
                         : e.getMessage();
             }
         };
+    }
+
+    /** As {@link #of(IOException)} for one that had to pass through code that declares none. */
+    public static String of(UncheckedIOException e) {
+        return e.getCause() instanceof IOException cause ? of(cause) : "reading or writing failed";
     }
 
     /** A parser's words on one line, without the position that it adds at their end. */
