@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             Serve.class,
             Convert.class,
             Validate.class,
+            Load.class,
             Backup.class,
             Restore.class,
             User.class,

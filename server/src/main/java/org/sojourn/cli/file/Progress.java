@@ -38,7 +38,7 @@ public final class Progress {
     }
 
     /** Begins with a file of this size in bytes. */
-    void begin(String file, long ofSize) {
+    public void begin(String file, long ofSize) {
         name = file;
         size = ofSize;
         bytes = 0;
@@ -48,7 +48,7 @@ public final class Progress {
     }
 
     /** Counts the bytes of the file as stored. */
-    InputStream counting(InputStream in) {
+    public InputStream counting(InputStream in) {
         bytes = 0; // a file may be read again
         return new FilterInputStream(in) {
             @Override
@@ -84,16 +84,16 @@ public final class Progress {
         double seconds = (now - began) / 1e9;
         String line = String.format(
                 Locale.ROOT,
-                "%s: %s%,d observations, %.1f MB/s",
+                "%s: %s%s%.1f MB/s",
                 name,
                 size > 0 ? Math.min(100, bytes * 100 / size) + " %, " : "",
-                observations,
+                observations > 0 ? Tally.number(observations) + " observations, " : "",
                 bytes / MEGA / seconds);
         print(line);
     }
 
     /** Takes the line away. */
-    void end() {
+    public void end() {
         if (width > 0) {
             print("");
             terminal.ifPresent(t -> {

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sojourn.rules.Problem;
+import org.sojourn.service.SubmissionReport;
 
 /** Tells people and programs what became of files. */
 public final class Reports {
@@ -109,6 +111,66 @@ public final class Reports {
             out.println("  and " + Tally.number(hidden) + " more problems");
         }
         out.flush();
+    }
+
+    /** One line on a file that is not taken. */
+    public void refused(String file, String reason) {
+        out.println(file + ": refused: " + oneLine(reason));
+        out.flush();
+    }
+
+    /**
+     * One line on what became of a submission, and below it artefacts that changed and the problems with their places.
+     *
+     * @return whether it was stored, or would have been
+     */
+    public boolean submitted(String file, SubmissionReport report) {
+        String tried = report.dryRun() ? "would be stored" : "stored";
+        out.println(file + ": "
+                + switch (report.outcome()) {
+                    case STORED -> tried;
+                    case UNCHANGED -> "unchanged, everything was there already";
+                    case UNREADABLE -> "refused, not a message that can be read; nothing was stored";
+                    case INVALID -> "refused, the message has errors; nothing was stored";
+                    case CONFLICT -> "refused, in conflict with what is stored; nothing was stored";
+                });
+        Map<String, Long> changes = report.artefacts().stream()
+                .collect(Collectors.groupingBy(
+                        a -> a.change().toLowerCase(Locale.ROOT), TreeMap::new, Collectors.counting()));
+        if (!changes.isEmpty()) {
+            out.println("  artefacts: "
+                    + changes.entrySet().stream()
+                            .map(e -> Tally.number(e.getValue()) + " " + e.getKey())
+                            .collect(Collectors.joining(", ")));
+        }
+        report.datasets()
+                .forEach(d -> out.println("  " + d.dataset() + ": " + words(d.observations()) + " observations; "
+                        + words(d.series()) + " series"));
+        report.problems().forEach(p -> out.println("  " + line(file, p)));
+        long hidden = report.errors()
+                + report.warnings()
+                - report.problems().stream()
+                        .filter(p -> p.severity() != Problem.Severity.INFO)
+                        .count();
+        if (hidden > 0) {
+            out.println("  and " + Tally.number(hidden) + " more problems");
+        }
+        out.flush();
+        return report.outcome() == SubmissionReport.Outcome.STORED
+                || report.outcome() == SubmissionReport.Outcome.UNCHANGED;
+    }
+
+    private static String words(SubmissionReport.Numbers n) {
+        Map<String, Long> parts = new LinkedHashMap<>();
+        parts.put("new", n.inserted());
+        parts.put("changed", n.updated());
+        parts.put("deleted", n.deleted());
+        parts.put("unchanged", n.unchanged());
+        String text = parts.entrySet().stream()
+                .filter(e -> e.getValue() > 0)
+                .map(e -> Tally.number(e.getValue()) + " " + e.getKey())
+                .collect(Collectors.joining(", "));
+        return text.isEmpty() ? "no" : text;
     }
 
     private static String verdict(Outcome outcome) {

@@ -1,0 +1,244 @@
+package org.sojourn.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sojourn.cli.file.FileKind;
+import org.sojourn.cli.file.FileKinds;
+import org.sojourn.cli.file.InputFile;
+import org.sojourn.cli.file.InputFiles;
+import org.sojourn.cli.file.Reasons;
+import org.sojourn.cli.file.Reports;
+import org.sojourn.cli.load.OfflineUpload;
+import org.sojourn.cli.load.ServerUpload;
+import org.sojourn.cli.load.Upload;
+import org.sojourn.config.DataDirectory;
+import org.sojourn.config.ServerConfig;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.format.StructureFormat;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.SdmxException;
+import org.sojourn.model.ref.Urn;
+import org.sojourn.rules.Problem;
+import org.sojourn.rules.Problems;
+import org.sojourn.service.SubmissionReport;
+import org.sojourn.service.SubmissionService;
+import org.sojourn.structure.StructureMessage;
+import org.sojourn.structure.StructureMessages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sojourn load}: files into a running server, or into a data directory that no server uses. */
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Loads structures and data into a running server, or into a data directory that none uses.",
+        footer = {
+            "",
+            "The structures of all files are one submission and go first; then each file with",
+            "data is one. A submission is stored as a whole or not at all.",
+            "",
+            "Exit status: 0 all stored or there already, 1 some refused, 2 the command cannot be used."
+        })
+final class Load implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Files, directories, or - for standard input.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "The server, such as http://127.0.0.1:8080 (default: the one that holds the data directory).")
+    private @Nullable URI server;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:SOJOURN_TOKEN}",
+            description = "Who loads; better in the environment as SOJOURN_TOKEN, where other users cannot see it.")
+    private @Nullable String token;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = "--dataflow",
+            paramLabel = "AGENCY:ID(VERSION)",
+            description = "Where data belong that name only a data structure.")
+    private @Nullable String dataflow;
+
+    @Option(names = "--dry-run", description = "Says what would happen, and stores nothing.")
+    private boolean dryRun;
+
+    /** A file with structures, and what it holds. */
+    private record Structures(InputFile file, StructureFormat format, List<MaintainableArtefact> artefacts) {}
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Reports reports = new Reports(out);
+        try (InputFiles files = new InputFiles();
+                Upload upload = upload()) {
+            List<InputFile> input = new ArrayList<>();
+            for (String word : words) {
+                input.addAll(StructureOptions.find(word, files));
+            }
+            List<InputFile> dataFiles = new ArrayList<>();
+            List<Structures> structures = new ArrayList<>();
+            int refused = 0;
+            for (InputFile file : input) {
+                Optional<String> reason = sort(file, structures, dataFiles);
+                if (reason.isPresent()) {
+                    reports.refused(file.name(), reason.get());
+                    refused++;
+                }
+            }
+            boolean ready = structures.isEmpty() || stored(reports, structures, upload);
+            refused += ready ? 0 : structures.size();
+            for (InputFile file : dataFiles) {
+                if (!ready) {
+                    reports.refused(file.name(), "not sent, since the structures were refused");
+                    refused++;
+                } else {
+                    refused += stored(reports, file, upload) ? 0 : 1;
+                }
+            }
+            out.println((dryRun ? "Would have loaded " : "Loaded ")
+                    + (input.size() - refused)
+                    + (input.size() == 1 ? " file" : " files")
+                    + (refused == 0 ? "." : ", refused " + refused + "."));
+            out.flush();
+            return refused == 0 ? Main.OK : Main.FAILED;
+        }
+    }
+
+    /** Puts a file where it belongs; the reason when it belongs nowhere. */
+    private static Optional<String> sort(InputFile file, List<Structures> structures, List<InputFile> data) {
+        try {
+            switch (FileKinds.of(file)) {
+                case FileKind.Structures s -> {
+                    Problems problems = new Problems();
+                    try (InputStream in = file.open()) {
+                        structures.add(new Structures(
+                                file,
+                                s.format(),
+                                StructureMessages.read(in, problems).artefacts()));
+                    }
+                    Optional<Problem> error = problems.list().stream()
+                            .filter(p -> p.severity() == Problem.Severity.ERROR)
+                            .findFirst();
+                    if (error.isPresent()) {
+                        structures.removeLast();
+                        return Optional.of(error.get().toString());
+                    }
+                }
+                case FileKind.Data d -> data.add(file);
+                case FileKind.Other other -> {
+                    return Optional.of(other.reason());
+                }
+            }
+            return Optional.empty();
+        } catch (SdmxException e) {
+            return Optional.of(e.detail());
+        } catch (IOException e) {
+            return Optional.of(Reasons.of(e));
+        }
+    }
+
+    private boolean stored(Reports reports, List<Structures> structures, Upload upload) throws IOException {
+        String name = structures.size() == 1
+                ? structures.getFirst().file().name()
+                : "structures of " + structures.size() + " files";
+        Map<Urn, MaintainableArtefact> all = new LinkedHashMap<>();
+        Map<Urn, String> from = new LinkedHashMap<>();
+        for (Structures s : structures) {
+            for (MaintainableArtefact artefact : s.artefacts()) {
+                MaintainableArtefact before = all.putIfAbsent(artefact.urn(), artefact);
+                if (before != null && !before.equals(artefact)) {
+                    reports.refused(
+                            name,
+                            artefact.type().className() + " " + artefact.urn().shortForm() + " is in "
+                                    + from.get(artefact.urn()) + " and, with another content, in "
+                                    + s.file().name() + "; load the right one");
+                    return false;
+                }
+                from.putIfAbsent(artefact.urn(), s.file().name());
+            }
+        }
+        MessageHeader header = MessageHeader.of("LOAD", java.time.Instant.now().toString(), "SOJOURN");
+        // What 2.1 alone can say stays said, as long as nothing needs a later version.
+        boolean old = structures.stream().allMatch(s -> s.format() == StructureFormat.ML_2_1);
+        SubmissionReport report = upload.structures(
+                new StructureMessage(header, List.copyOf(all.values()), List.of()),
+                old ? StructureFormat.ML_2_1 : StructureFormat.ML_3_1);
+        return reports.submitted(name, report);
+    }
+
+    private boolean stored(Reports reports, InputFile file, Upload upload) {
+        try {
+            return reports.submitted(
+                    file.name(),
+                    upload.data(
+                            file, StructureOptions.progress(spec.commandLine().getErr())));
+        } catch (SdmxException e) {
+            if (e.kind() == SdmxException.Kind.UNAUTHORISED || e.kind() == SdmxException.Kind.FORBIDDEN) {
+                throw e; // the others would fare no better
+            }
+            reports.refused(file.name(), e.detail());
+            return false;
+        } catch (IOException e) {
+            reports.refused(file.name(), Reasons.of(e));
+            return false;
+        }
+    }
+
+    private Upload upload() {
+        if (server != null) {
+            return toServer(server);
+        }
+        ServerConfig config = data.config();
+        if (!data.given() && !Files.isDirectory(config.data())) {
+            throw CommandFailure.failed("there is no data directory " + config.data()
+                    + "; give a running server with --server, or a directory with --data");
+        }
+        Optional<DataDirectory> free = DataDirectory.openIfFree(config.data());
+        if (free.isEmpty()) {
+            return toServer(DataDirectory.announced(config.data())
+                    .orElseThrow(() -> CommandFailure.failed("the data directory " + config.data()
+                            + " is in use, and whoever uses it did not say where it answers; name it with --server")));
+        }
+        DataOptions.Offline offline = DataOptions.Offline.open(free.get(), config);
+        return new OfflineUpload(
+                new SubmissionService(offline.records(), () -> {}),
+                Optional.ofNullable(dataflow),
+                dryRun,
+                offline::close);
+    }
+
+    private Upload toServer(URI address) {
+        if (address.getHost() == null
+                || address.getScheme() == null
+                || !address.getScheme().startsWith("http")) {
+            throw CommandFailure.misused(
+                    "the server is '" + address + "'; expected an address such as http://127.0.0.1:8080");
+        }
+        return new ServerUpload(
+                address, Optional.ofNullable(token).filter(t -> !t.isBlank()), Optional.ofNullable(dataflow), dryRun);
+    }
+}
