@@ -12,7 +12,7 @@ import org.sojourn.data.Value;
 final class BlockPool {
 
     private static final int LARGE = 256;
-    private static final int KEPT = 1000;
+    private static final int KEPT = 2000;
 
     private final DataStructureView view;
     private final int columns;

@@ -83,17 +83,15 @@ final class BulkDelete {
             return;
         }
         part.flush();
-        List<byte[]> page;
         byte[] last = {};
-        boolean first = true;
+        LoadPart.KeyPage page;
         do {
             page = part.keysAfter(RowTable.SERIES, last, PAGE);
-            for (byte[] key : page) {
+            for (byte[] key : page.keys()) {
                 visit(key, pattern, block, ofSeries);
                 last = key;
             }
-            first = false;
-        } while (page.size() == PAGE || first);
+        } while (!page.last());
     }
 
     private void visit(byte[] key, @Nullable String[] pattern, SeriesBlock block, Map<String, Value> ofSeries) {
@@ -149,16 +147,16 @@ final class BulkDelete {
     /** Partial keys that have attributes, here or in what this data set of the message has put. */
     private Set<PartialKey> keys() {
         Set<PartialKey> keys = new LinkedHashSet<>(part.attributes().keys());
-        List<byte[]> page;
-        byte[] last = {};
         keys.add(PartialKey.of(new String[view.seriesDimensions().size()])); // the empty key is after no other
+        byte[] last = {};
+        LoadPart.KeyPage page;
         do {
             page = part.keysAfter(RowTable.ATTRIBUTES, last, PAGE);
-            for (byte[] key : page) {
+            for (byte[] key : page.keys()) {
                 keys.add(PartialKey.of(decoded(key)));
                 last = key;
             }
-        } while (page.size() == PAGE);
+        } while (!page.last());
         return keys;
     }
 

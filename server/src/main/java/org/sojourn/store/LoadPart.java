@@ -25,7 +25,7 @@ import org.sojourn.store.RowMerge.Source;
  */
 final class LoadPart {
 
-    private static final int SERIES_OF_A_BATCH = 1000;
+    private static final int SERIES_OF_A_BATCH = 2000;
     private static final int OBSERVATIONS_OF_A_BATCH = 50_000;
 
     /** A series of the batch: its blocks, and after the work on it the packs it shall have. */
@@ -146,23 +146,28 @@ final class LoadPart {
                 dataset.id(), List.of(action), series.counts(), observations.counts(), attributeValues.counts());
     }
 
-    /** All keys that any load wrote into the data set, in order, some of them perhaps not to be seen: pages of them. */
-    List<byte[]> keysAfter(RowTable table, byte[] key, int limit) {
+    /** A page of the keys that any load wrote into the data set, in order, some perhaps of rows that are not to be seen. */
+    KeyPage keysAfter(RowTable table, byte[] key, int limit) {
         return database.read(connection -> {
-            List<byte[]> keys = new ArrayList<>();
+            Set<Bytes> keys = new LinkedHashSet<>();
+            int rowsRead = 0;
             try (PreparedStatement select = connection.prepareStatement(table.keys)) {
                 select.setInt(1, dataset.number());
                 select.setBytes(2, key);
                 select.setInt(3, limit);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        keys.add(rows.getBytes(1));
+                        keys.add(new Bytes(rows.getBytes(1)));
+                        rowsRead++;
                     }
                 }
             }
-            return keys;
+            return new KeyPage(keys.stream().map(Bytes::array).toList(), rowsRead < limit);
         });
     }
+
+    /** Some keys, each once. */
+    record KeyPage(List<byte[]> keys, boolean last) {}
 
     private List<Source> own() {
         return List.of(new Source(load.number(), 0));

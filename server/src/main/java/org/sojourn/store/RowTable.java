@@ -18,7 +18,7 @@ enum RowTable {
     final String deleteKey;
     final String deleteLoad;
 
-    /** Keys of any load in order: dataset, the key before, the size. */
+    /** Keys of any load in order, one of several rows several times: dataset, the key before, the size. */
     final String keys;
 
     /** Keys in one load that another has as well: dataset, load, other load. */
@@ -33,8 +33,10 @@ enum RowTable {
         this.chunked = chunked;
         String chunk = chunked ? "chunk" : "0";
         String after = chunked ? "(" + key + " > ? or chunk > ?)" : "(0 = ? or " + key + " > ?)";
+        // The order names every column of the index from its beginning: H2 sorts all rows otherwise.
         this.page = "select " + key + ", " + chunk + ", pack from " + table + " where dataset = ? and load_id = ? and "
-                + key + " >= ? and " + after + " order by " + key + (chunked ? ", chunk" : "") + " limit ?";
+                + key + " >= ? and " + after + " order by dataset, load_id, " + key + (chunked ? ", chunk" : "")
+                + " limit ?";
         this.byKeys = "select " + key + ", " + chunk + ", load_id from " + table + " where dataset = ? and " + key
                 + " in (%s)";
         this.packs = "select " + key + ", " + chunk + ", pack from " + table + " where dataset = ? and load_id = ? and "
@@ -44,8 +46,8 @@ enum RowTable {
                 : "insert into " + table + " (dataset, load_id, " + key + ", pack) values (?, ?, ?, ?)";
         this.deleteKey = "delete from " + table + " where dataset = ? and load_id = ? and " + key + " = ?";
         this.deleteLoad = "delete from " + table + " where dataset = ? and load_id = ? limit 20000";
-        this.keys = "select " + key + " from " + table + " where dataset = ? and " + key + " > ? group by " + key
-                + " order by " + key + " limit ?";
+        this.keys = "select " + key + " from " + table + " where dataset = ? and " + key + " > ? order by dataset, "
+                + key + " limit ?";
         this.common = "select distinct mine." + key + " from " + table + " mine join " + table
                 + " other on other.dataset = mine.dataset and other." + key + " = mine." + key
                 + " where mine.dataset = ? and mine.load_id = ? and other.load_id = ?";

@@ -19,16 +19,22 @@ import org.sojourn.store.RowMerge.Source;
 /** Finds the newest rows of some keys among given loads. */
 final class StateLookup {
 
+    /** A round trip costs more than a look-up. */
     private static final int KEYS_AT_ONCE = 500;
+
+    /** H2 is in the process, and uses an index for a list of values only where their column is the first. */
+    private static final int KEYS_AT_ONCE_IN_H2 = 1;
 
     private final Database database;
     private final RowTable table;
     private final int dataset;
+    private final int keysAtOnce;
 
     StateLookup(Database database, RowTable table, int dataset) {
         this.database = database;
         this.table = table;
         this.dataset = dataset;
+        this.keysAtOnce = database.address().isH2() ? KEYS_AT_ONCE_IN_H2 : KEYS_AT_ONCE;
     }
 
     /**
@@ -42,22 +48,30 @@ final class StateLookup {
         Map<Long, Long> ranks = new HashMap<>();
         sources.forEach(s -> ranks.put(s.load(), s.rank()));
         List<Bytes> all = List.copyOf(keys);
-        for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {
-            List<Bytes> some = all.subList(from, Math.min(all.size(), from + KEYS_AT_ONCE));
-            database.read(connection -> {
-                Map<Bytes, Map<Integer, Long>> winners = winners(connection, some, ranks);
-                Map<Long, List<Bytes>> byLoad = new LinkedHashMap<>();
-                winners.forEach((key, chunks) -> chunks.values().stream()
-                        .distinct()
-                        .forEach(load -> byLoad.computeIfAbsent(load, k -> new ArrayList<>())
-                                .add(key)));
-                for (Map.Entry<Long, List<Bytes>> e : byLoad.entrySet()) {
-                    packs(connection, e.getKey(), e.getValue(), winners, found);
-                }
-                return byLoad.size();
-            });
-        }
+        database.read(connection -> {
+            for (int from = 0; from < all.size(); from += keysAtOnce) {
+                find(connection, all.subList(from, Math.min(all.size(), from + keysAtOnce)), ranks, found);
+            }
+            return found.size();
+        });
         return found;
+    }
+
+    private void find(
+            Connection connection,
+            List<Bytes> keys,
+            Map<Long, Long> ranks,
+            Map<Bytes, SortedMap<Integer, byte @Nullable []>> found)
+            throws SQLException {
+        Map<Bytes, Map<Integer, Long>> winners = winners(connection, keys, ranks);
+        Map<Long, List<Bytes>> byLoad = new LinkedHashMap<>();
+        winners.forEach((key, chunks) -> chunks.values().stream()
+                .distinct()
+                .forEach(load ->
+                        byLoad.computeIfAbsent(load, k -> new ArrayList<>()).add(key)));
+        for (Map.Entry<Long, List<Bytes>> e : byLoad.entrySet()) {
+            packs(connection, e.getKey(), e.getValue(), winners, found);
+        }
     }
 
     /** All rows of one key, by chunk, then rank. */

@@ -424,17 +424,17 @@ abstract class SystemOfRecordContract {
     void seriesThatComeInPiecesAreOne() {
         Message message = merge();
         for (int year = 2000; year < 2004; year++) {
-            for (int i = 0; i < 1200; i++) {
+            for (int i = 0; i < 2200; i++) {
                 message.series("A.DE.X" + i, year + "=" + i);
             }
         }
         Receipt receipt = load(message);
-        assertThat(receipt.datasets().getFirst().series()).isEqualTo(new Counts(1200, 0, 0, 0));
-        assertThat(receipt.datasets().getFirst().observations()).isEqualTo(new Counts(4800, 0, 0, 0));
+        assertThat(receipt.datasets().getFirst().series()).isEqualTo(new Counts(2200, 0, 0, 0));
+        assertThat(receipt.datasets().getFirst().observations()).isEqualTo(new Counts(8800, 0, 0, 0));
         assertThat(content(FLOWS))
                 .contains("obs A.DE.X7@2000 {OBS_VALUE=7}", "obs A.DE.X7@2003 {OBS_VALUE=7}")
                 .filteredOn(l -> l.startsWith("obs "))
-                .hasSize(4800);
+                .hasSize(8800);
     }
 
     @Test
