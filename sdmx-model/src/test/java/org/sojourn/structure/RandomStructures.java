@@ -64,7 +64,7 @@ import org.sojourn.model.text.LocalisedText;
 /**
  * Seeded random messages: everything that one format can carry, or, made for no format, everything that the model can hold.
  */
-final class RandomStructures {
+public final class RandomStructures {
     private static final List<String> LANGUAGES = List.of("en", "fr", "es", "pt-BR", "zh-Hans");
     private static final List<String> WORDS =
             List.of("stock", "étranger", "<&>\"'", "移民", "two  blanks", " edges ", "x\ty", "\uD83D\uDE00", "R&D");
@@ -74,7 +74,8 @@ final class RandomStructures {
     private final SplittableRandom random;
     private final Optional<StructureFormat> format;
 
-    RandomStructures(long seed, Optional<StructureFormat> format) {
+    /** @param format empty for everything that the model can hold */
+    public RandomStructures(long seed, Optional<StructureFormat> format) {
         this.random = new SplittableRandom(seed);
         this.format = format;
     }
@@ -103,7 +104,7 @@ final class RandomStructures {
         return format.isEmpty();
     }
 
-    StructureMessage message() {
+    public StructureMessage message() {
         List<MaintainableArtefact> all = new ArrayList<>();
         int n = 1 + random.nextInt(4);
         for (int i = 0; i < n; i++) {
