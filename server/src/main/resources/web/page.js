@@ -153,13 +153,13 @@ function showChart() {
   const shown = parts.length ? parts : series;
   const label = $('chart');
   label.setAttribute('aria-label', `${$('view-title').textContent}: ${t(state.view === 'time' ? 'overTime' : 'ranking')}`);
-  const base = { color: COLOURS, textStyle: { fontFamily: 'inherit', color: ink }, animationDuration: 350,
+  const base = { color: COLOURS, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink }, animationDuration: 350,
     aria: { enabled: true } };
   const axis = { axisLabel: { color: ink, formatter: compact }, splitLine: { lineStyle: { color: faint } } };
   if (state.view === 'time') {
     chart.setOption({ ...base,
       grid: { left: 8, right: 24, top: 24, bottom: 64, containLabel: true },
-      legend: { bottom: 0, type: 'scroll', textStyle: { color: ink } },
+      legend: { bottom: 0, type: 'scroll', itemGap: 18, textStyle: { color: ink } },
       tooltip: { trigger: 'axis', valueFormatter: (v) => (v === null || v === undefined ? '–' : number(v)) },
       xAxis: { type: 'category', data: periods, axisLabel: { color: ink }, axisLine: { lineStyle: { color: faint } } },
       yAxis: { type: 'value', ...axis },

@@ -237,7 +237,9 @@ public final class CsvDataWriter implements DataSink {
                     row[columns.structureName()] = CsvCells.escape(name.orElse(""));
                 }
             } else {
-                if (deleting || header.action().filter(a -> a == Action.REPLACE).isPresent()) {
+                if (deleting) {
+                    lost("action", "SDMX-CSV 1.0 cannot say that data are to be deleted; such data sets are left out");
+                } else if (header.action().filter(a -> a == Action.REPLACE).isPresent()) {
                     lost("action", "SDMX-CSV 1.0 carries no action");
                 }
                 if (reference.type() != ArtefactClass.DATAFLOW) {
@@ -400,8 +402,10 @@ public final class CsvDataWriter implements DataSink {
         }
 
         private void write(@Nullable String[] row) throws IOException {
-            row(row);
             any = true;
+            if (version2 || !deleting) { // without an action a deletion would read as data
+                row(row);
+            }
         }
 
         void end() throws IOException {

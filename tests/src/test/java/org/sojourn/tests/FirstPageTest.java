@@ -1,0 +1,131 @@
+package org.sojourn.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sojourn.cli.Sojourn;
+import org.sojourn.config.ServerConfig;
+import org.sojourn.testing.Programs;
+
+/** The first page in a real browser, over the demonstration data. */
+class FirstPageTest {
+
+    @TempDir
+    private static Path data;
+
+    private static Sojourn sojourn;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> faults = new ArrayList<>();
+
+    @BeforeAll
+    static void startServerAndBrowser() {
+        Path chromium = Programs.find("chromium", "chromium-browser", "google-chrome")
+                .orElseThrow(() -> Programs.missing("Chromium (Debian: apt install chromium)"));
+        sojourn = Sojourn.start(
+                ServerConfig.read(Map.of("port", "0", "data", data.toString(), "demo", "true"), Map.of()));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stopThem() {
+        if (playwright != null) {
+            browser.close();
+            playwright.close();
+        }
+        if (sojourn != null) {
+            sojourn.close();
+        }
+    }
+
+    @Test
+    void showsWhatTheServerHoldsAsWordsTableAndChart() {
+        try (Page page = open("?lang=en")) {
+            assertThat(page.locator("#totals").textContent()).contains("257,673", "33,090");
+            assertThat(page.locator("#flows button").first().textContent()).contains("Bilateral migrant stock");
+            assertThat(page.locator("#waiting-title").textContent()).contains("23 more dataflows");
+            assertThat(page.locator("#table thead th").allTextContents()).contains("1990", "2024");
+            assertThat(page.locator("#chart svg path").count()).isGreaterThan(8);
+            assertThat(page.locator("#source").textContent()).contains("UN DESA", "CC BY 3.0 IGO");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
+    void everyCallThatItShowsAnswers() {
+        try (Page page = open("?lang=en")) {
+            List<String> links = page.locator("#calls a").all().stream()
+                    .map(link -> link.getAttribute("href"))
+                    .toList();
+            assertThat(links).hasSize(5);
+            for (String link : links) {
+                assertThat(page.request().get(link).status()).as(link).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void speaksFrenchAndKeepsTheChoice() {
+        try (Page page = open("?lang=en")) {
+            page.locator("#languages button", new Page.LocatorOptions().setHasText("FR"))
+                    .click();
+            page.waitForFunction("document.querySelector('#view-title').textContent.startsWith('Stock')");
+            page.waitForFunction("document.querySelector('#table tbody').textContent.includes('Toutes les zones')");
+            assertThat(page.locator("h1").textContent()).contains("statistiques migratoires");
+            assertThat(page.url()).contains("lang=fr");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherDestinationBringsOtherFigures() {
+        try (Page page = open("?lang=en")) {
+            String before = page.locator("#table tbody tr").first().textContent();
+            page.locator("#filters label:not(.compare):has-text('Reference area') select")
+                    .selectOption("FR");
+            page.waitForFunction("before => document.querySelector('#table tbody tr').textContent !== before", before);
+            assertThat(page.locator("#table tbody").textContent()).contains("Algeria");
+            page.locator("#tab-rank").click();
+            page.waitForFunction("document.querySelector('#chart svg').textContent.includes('Algeria')");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    private Page open(String query) {
+        Page page = browser.newPage();
+        page.onPageError(faults::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                faults.add(message.text());
+            }
+        });
+        page.navigate(sojourn.uri() + query);
+        page.waitForSelector("#table tbody tr");
+        return page;
+    }
+}
