@@ -1,6 +1,5 @@
 package org.sojourn.data.csv;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -50,10 +49,12 @@ import org.sojourn.rules.Problems;
 public final class CsvDataWriter implements DataSink {
 
     private static final String END_OF_ROW = "\r\n";
+    private static final int PIECE = 1 << 15;
 
     private final boolean version2;
     private final boolean version20;
     private final Writer out;
+    private final StringBuilder text = new StringBuilder(2 * PIECE);
     private final DataWriterOptions options;
     private final Labels labels;
     private final Problems losses;
@@ -68,7 +69,7 @@ public final class CsvDataWriter implements DataSink {
         }
         this.version2 = format != DataFormat.CSV_1_0;
         this.version20 = format == DataFormat.CSV_2_0;
-        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         this.options = options;
         this.labels = CsvLayout.labels(version2, options);
         this.losses = losses;
@@ -158,6 +159,7 @@ public final class CsvDataWriter implements DataSink {
         if (!footer.isEmpty()) {
             lost("footer", "SDMX-CSV has no footer");
         }
+        send();
         out.flush();
     }
 
@@ -167,17 +169,26 @@ public final class CsvDataWriter implements DataSink {
         }
     }
 
+    /** Adds a row to the text, which goes out in large pieces: a call of the stream for each cell costs more than the cell. */
     private void row(@Nullable String[] cells) throws IOException {
         for (int i = 0; i < cells.length; i++) {
             if (i > 0) {
-                out.write(',');
+                text.append(',');
             }
             String cell = cells[i];
             if (cell != null) {
-                out.write(cell);
+                text.append(cell);
             }
         }
-        out.write(END_OF_ROW);
+        text.append(END_OF_ROW);
+        if (text.length() > PIECE) {
+            send();
+        }
+    }
+
+    private void send() throws IOException {
+        out.append(text);
+        text.setLength(0);
     }
 
     /** The rows of one data set. */
@@ -192,6 +203,7 @@ public final class CsvDataWriter implements DataSink {
         private final Optional<String> observationDimension;
         private final String pivot;
         private final Map<String, CsvLayout.Column> byComponent = new HashMap<>();
+        private final CsvLayout.@Nullable Column[] observed;
         private boolean any;
 
         Rows(CsvLayout columns, DatasetHeader header, DataStructureView view) {
@@ -211,6 +223,8 @@ public final class CsvDataWriter implements DataSink {
                         .flatMap(columns::column)
                         .ifPresent(column -> byComponent.put(c.id(), column));
             }
+            this.observed =
+                    view.observationComponents().stream().map(byComponent::get).toArray(CsvLayout.Column[]::new);
             this.fixed = fixed(header);
             if (!version2 && view.measures().size() > 1) {
                 lost("measures", "SDMX-CSV 1.0 carries one measure, the first");
@@ -322,8 +336,11 @@ public final class CsvDataWriter implements DataSink {
             for (int i = 0; i < block.size(); i++) {
                 String period = block.period(i);
                 observationDimension.ifPresent(d -> text(row, d, period));
-                for (int c = 0; c < components.size(); c++) {
-                    value(row, components.get(c), block.value(c, i));
+                for (int c = 0; c < observed.length; c++) {
+                    CsvLayout.Column column = observed[c];
+                    if (column != null) {
+                        value(row, column, components.get(c), block.value(c, i));
+                    }
                 }
                 if (columns.seriesKey() >= 0 && !pivot.equals(observationDimension.orElse(""))) {
                     row[columns.seriesKey()] = CsvCells.escape(keyText(block, period, pivot));
@@ -394,6 +411,10 @@ public final class CsvDataWriter implements DataSink {
                 }
                 return;
             }
+            value(row, column, component, value);
+        }
+
+        private void value(@Nullable String[] row, CsvLayout.Column column, String component, @Nullable Value value) {
             int at = column.index();
             row[at] = value == null ? null : cells.cell(column, component, value);
             if (labels == Labels.NAME) {

@@ -39,6 +39,7 @@ final class ComponentOut {
     private final boolean numeric;
     private final boolean truth;
     private final boolean markup;
+    private final int column;
     private final Map<String, Integer> values = new LinkedHashMap<>();
 
     ComponentOut(DataStructureView view, Component component, DataFormat format, Losses losses) {
@@ -48,6 +49,7 @@ final class ComponentOut {
         Optional<Representation> representation = view.representation(component.id());
         Optional<DataType> type = representation.flatMap(Representation::format).flatMap(TextFormat::dataType);
         this.coded = view.coded(component.id());
+        this.column = view.column(component.id()).orElse(-1);
         this.numeric = !coded && type.map(DataType::numeric).orElse(component instanceof Measure);
         this.truth = type.filter(t -> t == DataType.BOOLEAN).isPresent();
         this.markup = type.filter(t -> t == DataType.XHTML).isPresent();
@@ -64,6 +66,11 @@ final class ComponentOut {
 
     String id() {
         return component.id();
+    }
+
+    /** Column of a block, -1 for what stands above the observation. */
+    int column() {
+        return column;
     }
 
     /** True where data name values by their index, so that they must be listed. */

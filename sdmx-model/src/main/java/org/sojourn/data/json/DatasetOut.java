@@ -452,7 +452,7 @@ final class DatasetOut {
     }
 
     private @Nullable Value value(ComponentOut c, @Nullable Value[] values, Map<String, Value> above) {
-        int column = view.column(c.id()).orElse(-1);
+        int column = c.column();
         return column >= 0 ? values[column] : above.get(c.id());
     }
 
