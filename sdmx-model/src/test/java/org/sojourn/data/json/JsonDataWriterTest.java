@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sojourn.data.Action;
 import org.sojourn.data.DataSink;
@@ -109,6 +110,22 @@ class JsonDataWriterTest {
                 .isEqualTo(JSON.readTree("""
                         {"0:0:0:0":[1.50,0,null,null,null,0,null,0],"0:0:0:1":[2,1,null,null,null,0,null,0],"0:1:1:0":["NaN"]}
                         """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JSON_1_0,MERGE,Append",
+        "JSON_1_0,INFORMATION,Information",
+        "JSON_2_0,MERGE,Append",
+        "JSON_2_0,REPLACE,Replace",
+        "JSON_2_1,MERGE,Merge",
+        "JSON_2_1,APPEND,Merge",
+        "JSON_2_1,INFORMATION,Merge",
+        "JSON_2_1,DELETE,Delete"
+    })
+    void writesTheWordsOfItsVersionForActions(DataFormat format, Action action, String word) throws IOException {
+        String text = Small.write(Small.data(action, "TIME_PERIOD"), format, DataWriterOptions.DEFAULT, new Problems());
+        assertThat(JSON.readTree(text).at("/data/dataSets/0/action").asText()).isEqualTo(word);
     }
 
     @Test

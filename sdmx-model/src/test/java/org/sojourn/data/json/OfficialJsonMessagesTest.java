@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.CanonicalData;
 import org.sojourn.data.DataSink;
@@ -35,6 +37,8 @@ import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
+import org.sojourn.structure.Catalogue;
+import org.sojourn.structure.StructureMessages;
 import org.sojourn.testing.Shared;
 
 /**
@@ -201,6 +205,34 @@ class OfficialJsonMessagesTest {
                 }
             };
         }
+    }
+
+    /** The real structure has a group, to whose key the titles of the series belong. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "messages/ECB_EXR/flat.json",
+                "messages/ECB_EXR/ts.json",
+                "messages/ECB_EXR/xs.json",
+                "samples/json-1.0/data-message/exr/exr-flat.json",
+                "samples/json-2.0/data-message/exr/exr-time-series.json",
+                "samples/json-2.1/data-message/exr/exr-cross-section.json"
+            })
+    void readsRealDataByTheirRealStructure(String file) throws IOException {
+        Catalogue catalogue;
+        try (InputStream in = Files.newInputStream(Shared.path("messages/ECB_EXR/1/structure-full.xml"))) {
+            catalogue = Catalogue.of(StructureMessages.read(in, new Problems()).artefacts());
+        }
+        Problems problems = new Problems();
+        CanonicalData data = CanonicalData.of(new JsonDataReader(
+                new ByteArrayInputStream(Files.readAllBytes(Shared.path(file))), catalogue::find, problems));
+        assertThat(problems.list()).noneMatch(p -> p.severity() == Problem.Severity.ERROR);
+        assertThat(problems.list()).noneMatch(p -> p.rule().equals("inferred-structure"));
+        assertThat(data.observations()).isEqualTo(4);
+        assertThat(data.series()).isEqualTo(2);
+        assertThat(data.lines())
+                .contains("obs D.NZD.EUR.SP00.A@2013-01-18 {OBS_STATUS=A, OBS_VALUE=1.5931}")
+                .anyMatch(l -> l.startsWith("TITLE [") && l.endsWith("= Russian rouble (RUB)"));
     }
 
     @ParameterizedTest
