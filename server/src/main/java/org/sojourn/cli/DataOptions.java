@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 /** The option by which commands find a data directory, and the ways to open one that no server uses. */
 final class DataOptions {
 
-    private static final String NODE = "command";
-
     @Option(names = "--data", paramLabel = "DIR", description = "Data directory (default: ./sojourn-data).")
     private @Nullable String data;
 
@@ -45,7 +43,7 @@ final class DataOptions {
 
         static Offline open(DataDirectory directory, ServerConfig config) {
             try {
-                return new Offline(directory, SystemOfRecord.open(Sojourn.address(config, NODE)));
+                return new Offline(directory, SystemOfRecord.open(Sojourn.address(config)));
             } catch (RuntimeException e) {
                 directory.close();
                 throw e;

@@ -56,8 +56,6 @@ public final class Sojourn implements AutoCloseable {
     /** Who messages say they come from. */
     private static final String SENDER = "SOJOURN";
 
-    private static final String NODE = "sojourn";
-
     private final ServerConfig config;
     private final Health health = new Health();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -137,7 +135,7 @@ public final class Sojourn implements AutoCloseable {
 
     /** Opens the system of record and the read copy, brings the one up to the other, and loads what was asked for. */
     private Services services() {
-        SystemOfRecord records = opened(SystemOfRecord.open(address(config, NODE)));
+        SystemOfRecord records = opened(SystemOfRecord.open(address(config)));
         health.register("database", records::isWell);
         if (config.openWrites() == OpenWrites.NOBODY) {
             firstToken = records.tokens().createFirstAdmin().map(Tokens.Created::secret);
@@ -170,13 +168,12 @@ public final class Sojourn implements AutoCloseable {
 
     /**
      * Where the system of record of a configuration is.
-     *
-     * @param node names this process among those that share a database
      */
-    static DatabaseAddress address(ServerConfig config, String node) {
+    static DatabaseAddress address(ServerConfig config) {
         ServerConfig.Database database = config.database();
         return database.url()
-                .map(url -> DatabaseAddress.mariaDb(url, database.user(), database.password(), database.pool(), node))
+                .map(url -> DatabaseAddress.mariaDb(
+                        url, database.user(), database.password(), database.pool(), config.data()))
                 .orElseGet(() -> DatabaseAddress.embedded(config.data()));
     }
 

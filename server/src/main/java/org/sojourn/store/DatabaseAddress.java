@@ -1,5 +1,8 @@
 package org.sojourn.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -19,6 +22,7 @@ public record DatabaseAddress(String url, String user, String password, int pool
     public static final String FOLDER = "db";
 
     private static final String FILE = "sojourn";
+    private static final String NODE = "node";
     private static final String ALONE = "alone";
     private static final int POOL = 10;
 
@@ -33,9 +37,14 @@ public record DatabaseAddress(String url, String user, String password, int pool
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + H2_OPTIONS, "sa", "", POOL, ALONE);
     }
 
-    /** An existing MariaDB database. */
-    public static DatabaseAddress mariaDb(String url, String user, String password, int pool, String node) {
-        return new DatabaseAddress(url, user, password, pool, node);
+    /**
+     * An existing MariaDB database.
+     *
+     * @param data the data directory of this server, held by this process alone: it gives the node its name, since two
+     *     servers of one name would take each other's loads for leftovers
+     */
+    public static DatabaseAddress mariaDb(String url, String user, String password, int pool, Path data) {
+        return new DatabaseAddress(url, user, password, pool, node(data));
     }
 
     /** Leaves the password out, so that no log shows it. */
@@ -49,6 +58,19 @@ public record DatabaseAddress(String url, String user, String password, int pool
         // The lock of the file system ends with the process, so a killed server can start again at once.
         String file = folder.resolve(FILE).toAbsolutePath().toString();
         return new DatabaseAddress("jdbc:h2:file:" + file + H2_OPTIONS + ";FILE_LOCK=FS" + more, "sa", "", POOL, ALONE);
+    }
+
+    private static String node(Path data) {
+        Path file = data.resolve(NODE);
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(data);
+                Files.writeString(file, UUID.randomUUID() + "\n");
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isH2() {

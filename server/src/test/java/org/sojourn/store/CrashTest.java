@@ -121,7 +121,7 @@ class CrashTest {
         @Override
         DatabaseAddress address() {
             List<String> a = arguments();
-            return DatabaseAddress.mariaDb(a.get(0), a.get(1), a.get(2), 4, "crashing");
+            return new DatabaseAddress(a.get(0), a.get(1), a.get(2), 4, "crashing");
         }
     }
 }

@@ -17,7 +17,7 @@ final class CrashingWriter {
     /** @param args url, user, password, number of the first load; the embedded database where the url is a folder */
     public static void main(String[] args) throws IOException {
         DatabaseAddress address = args[0].startsWith("jdbc:")
-                ? DatabaseAddress.mariaDb(args[0], args[1], args[2], 4, "crashing")
+                ? new DatabaseAddress(args[0], args[1], args[2], 4, "crashing")
                 : DatabaseAddress.embedded(Path.of(args[0]));
         SystemOfRecord store = SystemOfRecord.open(address);
         int first = Integer.parseInt(args[3]);

@@ -94,6 +94,18 @@ class EmbeddedDatabaseTest {
                 .hasMessageContaining("no backup");
     }
 
+    /** Else two servers on one MariaDB would sweep each other's loads. */
+    @Test
+    void aDataDirectoryNamesItsNodeForEver() {
+        DatabaseAddress one = DatabaseAddress.mariaDb("jdbc:mariadb://x/y", "u", "p", 2, data);
+        assertThat(DatabaseAddress.mariaDb("jdbc:mariadb://x/y", "u", "p", 2, data)
+                        .node())
+                .isEqualTo(one.node());
+        assertThat(DatabaseAddress.mariaDb("jdbc:mariadb://x/y", "u", "p", 2, folder.resolve("other"))
+                        .node())
+                .isNotEqualTo(one.node());
+    }
+
     @Test
     void anotherProcessOnADirectoryIsRefused() throws IOException {
         SystemOfRecord first = SystemOfRecord.open(DatabaseAddress.embedded(data));

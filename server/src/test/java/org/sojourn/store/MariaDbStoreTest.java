@@ -11,6 +11,6 @@ class MariaDbStoreTest extends SystemOfRecordContract {
 
     static DatabaseAddress address() {
         MariaDb server = MariaDb.shared();
-        return DatabaseAddress.mariaDb(server.freshDatabase(), server.user(), server.password(), 10, "node-1");
+        return new DatabaseAddress(server.freshDatabase(), server.user(), server.password(), 10, "node-1");
     }
 }
