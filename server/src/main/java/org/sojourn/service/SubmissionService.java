@@ -1,6 +1,13 @@
 package org.sojourn.service;
 
 import java.io.IOException;
+import org.sojourn.structure.StructureWriterOptions;
+import org.sojourn.structure.StructureMessage;
+import org.sojourn.structure.Envelope;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.format.StructureFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,14 +69,11 @@ public final class SubmissionService {
     public SubmissionReport structures(InputStream body, UploadFormats formats, boolean dryRun) throws IOException {
         Problems problems = new Problems();
         try {
-            List<MaintainableArtefact> sent = StructureMessages.read(
-                            body,
-                            formats.structures().size() == 1
-                                    ? formats.structures().getFirst()
-                                    : null,
-                            problems)
-                    .artefacts();
-            return structures(sent, dryRun, problems);
+            List<MaintainableArtefact> sent = new ArrayList<>();
+            StructureFormat expected =
+                    formats.structures().size() == 1 ? formats.structures().getFirst() : null;
+            Envelope envelope = StructureMessages.readEach(body, expected, sent::add, problems);
+            return structures(knownAgain(sent, envelope.format()), dryRun, problems);
         } catch (SdmxException e) {
             return refused(e, problems, dryRun);
         }
@@ -249,6 +253,33 @@ public final class SubmissionService {
             }
         }
         return whole;
+    }
+
+    /**
+     * What a format cannot carry must not look like a change: an artefact that equals the stored one, written to the format
+     * of the message and read again, stands for the stored one.
+     */
+    private List<MaintainableArtefact> knownAgain(List<MaintainableArtefact> sent, StructureFormat format)
+            throws IOException {
+        Catalogue stored = records.artefacts().newest().catalogue();
+        List<MaintainableArtefact> known = new ArrayList<>();
+        for (MaintainableArtefact artefact : sent) {
+            MaintainableArtefact before = stored.exactly(artefact.urn()).orElse(artefact);
+            boolean same =
+                    !before.equals(artefact) && throughFormat(before, format).contains(artefact);
+            known.add(same ? before : artefact);
+        }
+        return known;
+    }
+
+    private static List<MaintainableArtefact> throughFormat(MaintainableArtefact artefact, StructureFormat format)
+            throws IOException {
+        StructureMessage message = new StructureMessage(
+                MessageHeader.of("COMPARE", "2000-01-01T00:00:00Z", "SOJOURN"), List.of(artefact), List.of());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        StructureMessages.write(message, format, StructureWriterOptions.COMPACT, bytes, new Problems());
+        return StructureMessages.read(new ByteArrayInputStream(bytes.toByteArray()), new Problems())
+                .artefacts();
     }
 
     private List<DataConstraint> constraints(DatasetHeader header, DataStructureView structure) {
