@@ -1,5 +1,6 @@
 package org.sojourn.cli;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,24 @@ final class DataOptions {
                     "there is no data directory " + config.data() + "; name it with --data (sojourn serve makes one)");
         }
         return config;
+    }
+
+    /** Where the server answers that holds the data directory of a configuration. */
+    static URI serverOf(ServerConfig config) {
+        return DataDirectory.announced(config.data())
+                .orElseThrow(() -> CommandFailure.failed("the data directory " + config.data()
+                        + " is in use, and whoever uses it did not say where it answers; name it with --server"));
+    }
+
+    /** The address of a server, if it can be one. */
+    static URI server(URI address) {
+        if (address.getHost() == null
+                || address.getScheme() == null
+                || !address.getScheme().startsWith("http")) {
+            throw CommandFailure.misused(
+                    "the server is '" + address + "'; expected an address such as http://127.0.0.1:8080");
+        }
+        return address;
     }
 
     /** A data directory and its system of record, held by this process until closed. */

@@ -219,9 +219,7 @@ final class Load implements Callable<Integer> {
         }
         Optional<DataDirectory> free = DataDirectory.openIfFree(config.data());
         if (free.isEmpty()) {
-            return toServer(DataDirectory.announced(config.data())
-                    .orElseThrow(() -> CommandFailure.failed("the data directory " + config.data()
-                            + " is in use, and whoever uses it did not say where it answers; name it with --server")));
+            return toServer(DataOptions.serverOf(config));
         }
         DataOptions.Offline offline = DataOptions.Offline.open(free.get(), config);
         return new OfflineUpload(
@@ -232,13 +230,10 @@ final class Load implements Callable<Integer> {
     }
 
     private Upload toServer(URI address) {
-        if (address.getHost() == null
-                || address.getScheme() == null
-                || !address.getScheme().startsWith("http")) {
-            throw CommandFailure.misused(
-                    "the server is '" + address + "'; expected an address such as http://127.0.0.1:8080");
-        }
         return new ServerUpload(
-                address, Optional.ofNullable(token).filter(t -> !t.isBlank()), Optional.ofNullable(dataflow), dryRun);
+                DataOptions.server(address),
+                Optional.ofNullable(token).filter(t -> !t.isBlank()),
+                Optional.ofNullable(dataflow),
+                dryRun);
     }
 }

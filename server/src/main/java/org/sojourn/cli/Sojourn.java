@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 import org.sojourn.config.DataDirectory;
 import org.sojourn.config.ServerConfig;
 import org.sojourn.rest.HttpServer;
+import org.sojourn.rest.admin.BackupResource;
 import org.sojourn.rest.admin.HealthResource;
 import org.sojourn.rest.admin.MetricsResource;
 import org.sojourn.service.Health;
@@ -191,6 +192,7 @@ public final class Sojourn implements AutoCloseable {
         resources.add(new org.sojourn.rest.v1.QueryResource(sdmx));
         resources.add(new org.sojourn.rest.v2.QueryResource(sdmx));
         resources.add(new SubmissionResource(services.submissions()));
+        resources.add(new BackupResource(services.records()::backup, config.data()));
         resources.add(new WriteGuard(
                 config.openWrites(), secret -> services.records().tokens().verify(secret)));
         resources.add(new SdmxErrors(SENDER));

@@ -31,6 +31,9 @@ import org.sojourn.store.Tokens;
 @Priority(Priorities.AUTHENTICATION)
 public final class WriteGuard implements ContainerRequestFilter {
 
+    /** The property of a request that holds whose token let it pass; absent where none was needed. */
+    private static final String HOLDER = "org.sojourn.holder";
+
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final OpenWrites open;
@@ -57,6 +60,7 @@ public final class WriteGuard implements ContainerRequestFilter {
                 throw new SdmxException(
                         SdmxException.Kind.FORBIDDEN, "the token of " + holder.name() + " may read but not write");
             }
+            context.setProperty(HOLDER, holder);
             return;
         }
         boolean allowed = switch (open) {
@@ -69,6 +73,18 @@ public final class WriteGuard implements ContainerRequestFilter {
                     SdmxException.Kind.UNAUTHORISED,
                     "uploads need credentials; send Authorization: Bearer TOKEN with the token that the server printed at"
                             + " its first start, or start it with --open");
+        }
+    }
+
+    /**
+     * For what no lesser token than that of an admin may do; a request that needed no token passes.
+     *
+     * @throws SdmxException of kind FORBIDDEN
+     */
+    public static void requireAdmin(HttpServletRequest request) {
+        if (request.getAttribute(HOLDER) instanceof Tokens.Holder holder && holder.role() != Tokens.Role.ADMIN) {
+            throw new SdmxException(
+                    SdmxException.Kind.FORBIDDEN, "the token of " + holder.name() + " is not that of an admin");
         }
     }
 

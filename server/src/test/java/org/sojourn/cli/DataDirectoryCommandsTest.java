@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sojourn.config.DataDirectory;
+import org.sojourn.config.ServerConfig;
 import org.sojourn.store.DatabaseAddress;
 import org.sojourn.store.SystemOfRecord;
 import org.sojourn.store.Tokens;
@@ -88,6 +90,30 @@ class DataDirectoryCommandsTest {
     }
 
     @Test
+    void aRunningServerIsBackedUpByItsAdminOnly() {
+        String admin = CommandLineRun.of("user", "add", "anna", "--role", "admin", "--data", data)
+                .out()
+                .strip();
+        String writer =
+                CommandLineRun.of("user", "add", "boris", "--data", data).out().strip();
+        Path zip = folder.resolve("backup.zip");
+        try (Sojourn server =
+                Sojourn.start(ServerConfig.read(Map.of("port", "0", "data", data.toString()), Map.of()))) {
+            CommandLineRun refused = CommandLineRun.of("backup", zip, "--data", data, "--token", writer);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("answered 403", "boris", "not that of an admin");
+            assertThat(CommandLineRun.of("backup", zip, "--data", data).err()).contains("answered 401");
+            assertThat(zip).doesNotExist();
+            CommandLineRun run = CommandLineRun.of("backup", zip, "--data", data, "--token", admin);
+            assertThat(run.everything()).startsWith("Backed up " + server.uri() + " to " + zip);
+            assertThat(run.code()).isZero();
+        }
+        Path other = folder.resolve("other");
+        assertThat(CommandLineRun.of("restore", zip, "--data", other).code()).isZero();
+        assertThat(roleOf(other, writer)).isEqualTo(Tokens.Role.WRITER);
+    }
+
+    @Test
     void whatIsNoBackupLeavesNothingBehind() throws IOException {
         Path zip = Files.writeString(folder.resolve("notes.zip"), "not a zip at all");
         Path other = folder.resolve("other");
@@ -116,8 +142,7 @@ class DataDirectoryCommandsTest {
             held.announce(URI.create("http://127.0.0.1:1"));
             for (String[] words : new String[][] {
                 {"user", "list", "--data", data.toString()},
-                {"rebuild-index", "--data", data.toString()},
-                {"backup", folder.resolve("b.zip").toString(), "--data", data.toString()}
+                {"rebuild-index", "--data", data.toString()}
             }) {
                 CommandLineRun run = CommandLineRun.of((Object[]) words);
                 assertThat(run.code()).isEqualTo(2);

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,6 @@ import org.sojourn.structure.StructureWriterOptions;
 /** Sends messages to a running server over HTTP. */
 public final class ServerUpload implements Upload {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-
     private final URI server;
     private final Optional<String> token;
     private final Optional<String> dataflow;
@@ -50,10 +47,7 @@ public final class ServerUpload implements Upload {
         this.token = token;
         this.dataflow = dataflow;
         this.dryRun = dryRun;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .build();
+        this.client = ServerAddress.client();
     }
 
     @Override
@@ -119,39 +113,24 @@ public final class ServerUpload implements Upload {
             Thread.currentThread().interrupt();
             throw new SdmxException(Kind.UNAVAILABLE, "interrupted while the server was working");
         } catch (java.net.ConnectException | java.net.http.HttpTimeoutException e) {
-            throw new SdmxException(Kind.UNAVAILABLE, Kind.UNAVAILABLE.title(), "no server answers at " + server, e);
+            throw ServerAddress.silent(server, e);
         }
     }
 
     private URI address(String resource) {
-        String base = server.toString().replaceFirst("/+$", "").replaceFirst("/sdmx/v2$", "");
         List<String> query = new ArrayList<>();
         if (dryRun) {
             query.add("dryRun=true");
         }
         dataflow.filter(d -> resource.equals("data"))
                 .ifPresent(d -> query.add("dataflow=" + URLEncoder.encode(d, StandardCharsets.UTF_8)));
-        return URI.create(base + "/sdmx/v2/" + resource + (query.isEmpty() ? "" : "?" + String.join("&", query)));
+        return ServerAddress.resolve(
+                server, "/sdmx/v2/" + resource + (query.isEmpty() ? "" : "?" + String.join("&", query)));
     }
 
     private SubmissionReport report(HttpResponse<String> answer) {
         return AnsweredReport.read(answer.body())
-                .orElseThrow(() -> new SdmxException(
-                        kind(answer.statusCode()),
-                        "the server at " + server + " answered " + answer.statusCode()
-                                + AnsweredReport.detail(answer.body())
-                                        .map(d -> ": " + d)
-                                        .orElse("")));
-    }
-
-    private static Kind kind(int status) {
-        return switch (status) {
-            case 401 -> Kind.UNAUTHORISED;
-            case 403 -> Kind.FORBIDDEN;
-            case 404, 405 -> Kind.NOT_FOUND;
-            case 413 -> Kind.TOO_LARGE;
-            default -> status < 500 ? Kind.SEMANTIC : Kind.UNAVAILABLE;
-        };
+                .orElseThrow(() -> ServerAddress.refusal(server, answer.statusCode(), answer.body()));
     }
 
     @Override
