@@ -39,7 +39,7 @@ import org.sojourn.service.Health;
 /**
  * Jetty with Jersey inside: HTTP/1.1 and HTTP/2 without TLS on one port, a virtual thread for each request.
  *
- * <p>From the outside in: graceful stop, timing, readiness, compression, size limit, the explorer's files, resources.
+ * <p>From the outside in: graceful stop, timing, readiness, decompression, compression, size limit, the explorer's files, resources.
  */
 public final class HttpServer implements AutoCloseable {
     /** How long requests that have begun may take when the server stops, in milliseconds. */
@@ -118,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
         // Inside the decompression: the limit counts inflated bytes, or a small bomb would pass.
         SizeLimitHandler limited = new SizeLimitHandler(config.maxBody(), -1);
         limited.setHandler(files(context));
-        CompressionHandler outermost = compression(limited);
+        Handler outermost = new Decompression(compression(limited));
         try {
             gate.setHandler(outermost);
             if (!outermost.isStarted()) {
@@ -181,7 +181,7 @@ public final class HttpServer implements AutoCloseable {
         return files;
     }
 
-    /** Gzip and zstd both ways; an answer that already has a Content-Encoding passes untouched. */
+    /** Gzip and zstd for answers; one that already has a Content-Encoding passes untouched. */
     private static CompressionHandler compression(Handler next) {
         GzipEncoderConfig streaming = new GzipEncoderConfig();
         streaming.setSyncFlush(true); // or a slow stream reaches its reader only when it ends

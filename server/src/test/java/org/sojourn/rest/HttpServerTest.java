@@ -2,6 +2,7 @@ package org.sojourn.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,8 +22,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPInputStream;
@@ -30,6 +34,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sojourn.config.ServerConfig;
 import org.sojourn.service.Health;
 
@@ -173,6 +179,47 @@ class HttpServerTest {
                 .POST(BodyPublishers.ofByteArray(gzip(new byte[500_000])))
                 .build());
         assertThat(text(answer)).isEqualTo("500000");
+    }
+
+    @Test
+    void unpacksABodyInZstd() throws Exception {
+        HttpResponse<byte[]> answer = send(to("/echo/length")
+                .header("Content-Encoding", "zstd")
+                .POST(BodyPublishers.ofByteArray(Zstd.compress(new byte[500_000])))
+                .build());
+        assertThat(text(answer)).isEqualTo("500000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd"})
+    void refusesABodyThatIsCutOrNotCompressedAsItSays(String coding) throws Exception {
+        byte[] noise = new byte[100_000];
+        new Random(7).nextBytes(noise);
+        byte[] whole = coding.equals("gzip") ? gzip(noise) : Zstd.compress(noise);
+        for (byte[] broken : List.of(
+                "plain".getBytes(StandardCharsets.UTF_8),
+                Arrays.copyOf(whole, 3),
+                Arrays.copyOf(whole, whole.length / 2),
+                Arrays.copyOf(whole, whole.length - 1))) {
+            HttpResponse<byte[]> answer = send(to("/echo/length")
+                    .header("Content-Encoding", coding)
+                    .timeout(Duration.ofSeconds(60)) // where it once turned for ever
+                    .POST(BodyPublishers.ofByteArray(broken))
+                    .build());
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(text(answer)).contains("compressed");
+        }
+    }
+
+    @Test
+    void saysWhichCodingsOfABodyItUnderstands() throws Exception {
+        HttpResponse<byte[]> answer = send(to("/echo/length")
+                .header("Content-Encoding", "br")
+                .POST(BodyPublishers.ofByteArray(new byte[10]))
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Accept-Encoding")).contains("gzip, zstd");
+        assertThat(text(answer)).contains("'br' is not understood");
     }
 
     @Test
