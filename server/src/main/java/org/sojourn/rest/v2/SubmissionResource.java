@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.format.UploadFormats;
+import org.sojourn.model.SdmxException;
+import org.sojourn.rest.RequestBody;
 import org.sojourn.rest.Submissions;
 import org.sojourn.security.WriteAccess;
 import org.sojourn.service.SubmissionService;
@@ -31,7 +33,7 @@ public final class SubmissionResource {
     @Path("structure")
     public Response structures(InputStream body, @Context HttpHeaders headers, @QueryParam("dryRun") boolean dryRun)
             throws IOException {
-        return Submissions.answer(service.structures(body, formats(headers), dryRun), headers);
+        return Submissions.answer(service.structures(new RequestBody(body), structures(headers), dryRun), headers);
     }
 
     /**
@@ -47,7 +49,31 @@ public final class SubmissionResource {
             @QueryParam("dataflow") @Nullable String dataflow,
             @QueryParam("dryRun") boolean dryRun)
             throws IOException {
-        return Submissions.answer(service.data(body, formats(headers), Optional.ofNullable(dataflow), dryRun), headers);
+        return Submissions.answer(
+                service.data(new RequestBody(body), data(headers), Optional.ofNullable(dataflow), dryRun), headers);
+    }
+
+    private static UploadFormats structures(HttpHeaders headers) {
+        UploadFormats formats = formats(headers);
+        if (formats.structures().isEmpty()) {
+            throw misplaced(headers, "data", "structures", "data");
+        }
+        return formats;
+    }
+
+    private static UploadFormats data(HttpHeaders headers) {
+        UploadFormats formats = formats(headers);
+        if (formats.data().isEmpty()) {
+            throw misplaced(headers, "structures", "data", "structure");
+        }
+        return formats;
+    }
+
+    private static SdmxException misplaced(HttpHeaders headers, String is, String wanted, String path) {
+        return new SdmxException(
+                SdmxException.Kind.UNSUPPORTED_MEDIA_TYPE,
+                "content type '" + headers.getHeaderString(HttpHeaders.CONTENT_TYPE) + "' is one of " + is + ", here "
+                        + wanted + " are expected; POST it to /sdmx/v2/" + path);
     }
 
     private static UploadFormats formats(HttpHeaders headers) {
