@@ -1,5 +1,6 @@
 package org.sojourn.rest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
@@ -7,8 +8,13 @@ import java.net.URI;
 import java.util.Optional;
 import org.sojourn.format.Api;
 
-/** One request to an SDMX interface, with what the answer depends on. */
-public record Call(Api api, UriInfo uri, HttpHeaders headers, Request request) {
+/**
+ * One request to an SDMX interface, with what the answer depends on.
+ *
+ * @param sent path and query as they came; those of {@code uri} are encoded anew on the way, where a plain {@code :} becomes
+ *     {@code %3A}
+ */
+public record Call(Api api, UriInfo uri, HttpHeaders headers, Request request, HttpServletRequest sent) {
 
     /** Where an interface lies below the server's root, for example {@code /sdmx/v2/}. */
     public static String root(Api api) {
@@ -30,13 +36,13 @@ public record Call(Api api, UriInfo uri, HttpHeaders headers, Request request) {
 
     /** The path below the interface's root as it was sent: not decoded, so that an encoded comma is no separator. */
     public String rawPath() {
-        String path = uri.getRequestUri().getRawPath();
+        String path = sent.getRequestURI();
         return path.substring(path.indexOf(root(api)) + root(api).length());
     }
 
     /** The query string as it was sent, empty for none. */
     public String rawQuery() {
-        String query = uri.getRequestUri().getRawQuery();
+        String query = sent.getQueryString();
         return query == null ? "" : query;
     }
 

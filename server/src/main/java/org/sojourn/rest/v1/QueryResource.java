@@ -1,5 +1,6 @@
 package org.sojourn.rest.v1;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -23,7 +24,11 @@ public final class QueryResource {
 
     @GET
     @Path("{path: .*}")
-    public Response get(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
-        return sdmx.answer(new Call(Api.V1, uri, headers, request));
+    public Response get(
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context HttpServletRequest sent) {
+        return sdmx.answer(new Call(Api.V1, uri, headers, request, sent));
     }
 }
