@@ -30,6 +30,7 @@ import org.sojourn.model.Measure;
 import org.sojourn.model.Representation;
 import org.sojourn.model.TextFormat;
 import org.sojourn.model.Usage;
+import org.sojourn.model.ref.Urn;
 import org.sojourn.model.time.Periods;
 import org.sojourn.model.time.TimePeriod;
 import org.sojourn.rules.Location;
@@ -344,6 +345,7 @@ public final class DataValidator implements DataSink {
     private final class ComponentCheck {
         private final String id;
         private final Map<String, Code> codes;
+        private final String list;
         private final boolean array;
         private final int most;
         private final boolean mandatory;
@@ -355,6 +357,10 @@ public final class DataValidator implements DataSink {
             this.id = component.id();
             this.codes = structure.codes(id);
             Optional<Representation> representation = structure.representation(id);
+            this.list = representation
+                    .flatMap(Representation::enumeration)
+                    .map(Urn::shortForm)
+                    .orElse("");
             this.array = representation.map(Representation::array).orElse(false);
             this.most = representation.flatMap(Representation::maxOccurs).orElse(1);
             this.form = codes.isEmpty() && !structure.coded(id)
@@ -369,7 +375,7 @@ public final class DataValidator implements DataSink {
 
         void check(Value value, int line, String seriesKey, @Nullable String period) {
             switch (value) {
-                case Value.Text text -> text(text.text(), line, seriesKey);
+                case Value.Text text -> text(text.text(), line, seriesKey, period);
                 case Value.Array list -> {
                     if (!array || list.values().size() > most) {
                         problems.add(Problem.error(
@@ -387,7 +393,7 @@ public final class DataValidator implements DataSink {
             }
         }
 
-        boolean text(String text, int line, String seriesKey) {
+        boolean text(String text, int line, String seriesKey, @Nullable String period) {
             if (codes.isEmpty() && !printable(text)) {
                 problems.add(Problem.error(
                                 "invalid-character",
@@ -399,16 +405,21 @@ public final class DataValidator implements DataSink {
             }
             boolean good = codes.isEmpty()
                     ? form.flatMap(f -> f.fault(text))
-                            .map(expected -> report("invalid-value", text, expected, Location.line(line, 0), seriesKey))
+                            .map(expected -> report(
+                                    "invalid-value",
+                                    said(text, period) + " is not a valid value",
+                                    expected,
+                                    Location.line(line, 0),
+                                    seriesKey))
                             .orElse(true)
-                    : codes.containsKey(text) || unknown(text, Location.line(line, 0), seriesKey);
+                    : codes.containsKey(text) || unknown(text, Location.line(line, 0), seriesKey, period);
             if (good && !bounds.isEmpty()) {
                 for (ConstraintCheck.Test bound : bounds) {
                     if (!bound.allowed().test(text)) {
                         problems.add(Problem.error(
                                         "outside-constraint",
                                         Location.line(line, 0),
-                                        id + " '" + text + "' is outside the constraint: " + bound.words())
+                                        said(text, period) + " is outside the constraint: " + bound.words())
                                 .withSeriesKey(seriesKey));
                     }
                 }
@@ -428,23 +439,26 @@ public final class DataValidator implements DataSink {
         }
 
         boolean text(String text, Location at, String seriesKey) {
-            return text(text, at.line(), seriesKey);
+            return text(text, at.line(), seriesKey, null);
         }
 
-        private boolean unknown(String text, Location at, String seriesKey) {
+        /** The value as the sender knows it; a message in one line needs the period to tell which observation is meant. */
+        private String said(String text, @Nullable String period) {
+            return id + " '" + text + "'" + (period == null ? "" : " at " + period);
+        }
+
+        private boolean unknown(String text, Location at, String seriesKey, @Nullable String period) {
             return report(
                     "unknown-code",
-                    text,
+                    said(text, period) + " is not in the code list" + (list.isEmpty() ? "" : " " + list),
                     NearestCode.of(text, codes).orElse("one of the " + codes.size() + " codes of the list"),
                     at,
                     seriesKey);
         }
 
-        private boolean report(String rule, String text, String expected, Location at, String seriesKey) {
-            String what = rule.equals("unknown-code") ? " is not in the code list" : " is not a valid value";
-            problems.add(Problem.error(rule, at, id + " '" + text + "'" + what)
-                    .withSeriesKey(seriesKey)
-                    .withExpected(expected));
+        private boolean report(String rule, String message, String expected, Location at, String seriesKey) {
+            problems.add(
+                    Problem.error(rule, at, message).withSeriesKey(seriesKey).withExpected(expected));
             return false;
         }
     }

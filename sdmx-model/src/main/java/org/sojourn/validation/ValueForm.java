@@ -60,7 +60,13 @@ final class ValueForm {
                     + (maxLength == Integer.MAX_VALUE ? "any number of" : String.valueOf(maxLength)) + " characters");
         }
         if (!typed(text)) {
-            return Optional.of("a value of type " + type.wireName());
+            return Optional.of(
+                    switch (type) {
+                        case INTEGER, LONG, SHORT, BIG_INTEGER, COUNT -> "a whole number (" + type.wireName() + ")";
+                        case DECIMAL, INCLUSIVE_VALUE_RANGE, EXCLUSIVE_VALUE_RANGE, INCREMENTAL, FLOAT, DOUBLE ->
+                            "a number such as 1234.5, without separators (" + type.wireName() + ")";
+                        default -> "a value of type " + type.wireName();
+                    });
         }
         if (type.numeric() && !text.equals("NaN")) {
             return outOfRange(text);

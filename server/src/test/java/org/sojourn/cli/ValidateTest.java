@@ -42,7 +42,8 @@ class ValidateTest {
         assertThat(run.out().lines().toList().getFirst()).endsWith("5 series, 6 observations: 4 errors");
         assertThat(run.out())
                 .contains(
-                        data + ":5: error [unknown-code] series FRA.F: AREA 'FRA' is not in the code list; expected FR",
+                        data
+                                + ":5: error [unknown-code] series FRA.F: AREA 'FRA' is not in the code list NSO:CL_AREA(1.0); expected FR",
                         data + ":6: error [duplicate-observation] series ES.M: ",
                         data + ":7: error [invalid-period] series ES.F: ",
                         data + ":7: error [invalid-value] series ES.F: OBS_VALUE 'many'");
