@@ -1,0 +1,109 @@
+package org.sojourn.tests;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.DataSink;
+import org.sojourn.data.DataSource;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.data.SeriesBlock;
+import org.sojourn.dsd.MigrationStructures;
+import org.sojourn.dsd.UnDesaMigrantStock;
+import org.sojourn.format.StructureFormat;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.Catalogue;
+import org.sojourn.structure.StructureMessage;
+import org.sojourn.structure.StructureMessages;
+import org.sojourn.structure.StructureWriterOptions;
+
+/** The migration structures and UN DESA's migrant stocks, as messages to upload. */
+final class Demo {
+
+    static final Catalogue CATALOGUE = MigrationStructures.catalogue();
+
+    static final String FLOW = "MIG/DF_STK_BIL/1.0.0";
+
+    private Demo() {}
+
+    static DataSource stocks() {
+        return new UnDesaMigrantStock(CATALOGUE.find(UnDesaMigrantStock.DATAFLOW));
+    }
+
+    /** Every n-th series of the stocks. */
+    static DataSource every(int n) {
+        return sink -> stocks().transferTo(new Thinned(sink, n));
+    }
+
+    /** All migration structures in one message. */
+    static byte[] structures(StructureFormat format) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(format, out);
+        return out.toByteArray();
+    }
+
+    private static void write(StructureFormat format, OutputStream out) {
+        StructureMessage message = new StructureMessage(
+                MessageHeader.of("MIG_STRUCTURES", "2026-01-01T00:00:00Z", "MIG"),
+                CATALOGUE.artefacts().toList(),
+                List.of());
+        try {
+            StructureMessages.write(message, format, new StructureWriterOptions(List.of(), false), out, new Problems());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Thinned implements DataSink {
+        private final DataSink next;
+        private final int n;
+        private int at;
+
+        Thinned(DataSink next, int n) {
+            this.next = next;
+            this.n = n;
+        }
+
+        @Override
+        public void start(MessageHeader header) throws IOException {
+            next.start(header);
+        }
+
+        @Override
+        public void announce(List<Expected> datasets) throws IOException {
+            next.announce(datasets);
+        }
+
+        @Override
+        public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
+            next.dataset(header, structure);
+        }
+
+        @Override
+        public void attributes(AttributeBlock block) throws IOException {
+            next.attributes(block);
+        }
+
+        @Override
+        public void series(SeriesBlock block) throws IOException {
+            if (at++ % n == 0) {
+                next.series(block);
+            }
+        }
+
+        @Override
+        public void endDataset() throws IOException {
+            next.endDataset();
+        }
+
+        @Override
+        public void end(List<FooterMessage> footer) throws IOException {
+            next.end(footer);
+        }
+    }
+}
