@@ -18,6 +18,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.store.AttributeRow;
+import org.sojourn.store.CrashPoint;
 import org.sojourn.store.RowConsumer;
 import org.sojourn.store.SeriesRow;
 import org.sojourn.store.pack.Dictionary;
@@ -149,7 +150,9 @@ final class SeriesIndex implements Closeable {
     /** Makes durable what {@link #reach} has shown. */
     void commit() throws IOException {
         writer.setLiveCommitData(state.toCommitData().entrySet());
+        CrashPoint.BEFORE_INDEX_COMMIT.reached();
         writer.commit();
+        CrashPoint.AFTER_INDEX_COMMIT.reached();
     }
 
     /** Gives up what was not committed and lets go of the folder; readers stay usable. */
