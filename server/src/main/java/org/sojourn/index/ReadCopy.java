@@ -188,7 +188,7 @@ public final class ReadCopy implements AutoCloseable {
         store.datasets().forEach(dataset -> known.add(folderName(dataset)));
         List<Path> strangers;
         try (var each = Files.list(folder)) {
-            strangers = each.filter(p -> !known.contains(p.getFileName().toString()))
+            strangers = each.filter(p -> !known.contains(p.getFileName().toString()) || !Files.isDirectory(p))
                     .toList();
         }
         for (Path stranger : strangers) {
