@@ -39,7 +39,7 @@ class SchemaVersionTest {
                 return DatabaseAddress.embedded(data);
             }
             MariaDb server = MariaDb.shared();
-            return DatabaseAddress.mariaDb(server.freshDatabase(), server.user(), server.password(), 4, "test");
+            return DatabaseAddress.mariaDb(server.freshDatabase(), server.user(), server.password(), 4, data);
         }
     }
 
