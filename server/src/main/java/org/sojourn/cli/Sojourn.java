@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import org.sojourn.index.ReadCopy;
 import org.sojourn.query.V1Grammar;
@@ -23,6 +24,7 @@ import org.sojourn.security.WriteGuard;
 import org.sojourn.service.DataQueryService;
 import org.sojourn.service.Demonstration;
 import org.sojourn.service.HoldingsService;
+import org.sojourn.service.OtherNodes;
 import org.sojourn.service.StructureQueryService;
 import org.sojourn.service.StructureStates;
 import org.sojourn.service.SubmissionService;
@@ -56,6 +58,9 @@ public final class Sojourn implements AutoCloseable {
 
     /** Who messages say they come from. */
     private static final String SENDER = "SOJOURN";
+
+    /** How long a commit of one server may stay unseen by another on the same database. */
+    private static final Duration LOOK_FOR_OTHERS = Duration.ofSeconds(1);
 
     private final ServerConfig config;
     private final Health health = new Health();
@@ -145,6 +150,9 @@ public final class Sojourn implements AutoCloseable {
             ReadCopy readCopy = opened(ReadCopy.open(DataDirectory.index(config.data()), records.data()));
             StructureStates states = new StructureStates(records);
             SubmissionService submissions = new SubmissionService(records, () -> follow(readCopy));
+            if (config.database().url().isPresent()) {
+                opened(new OtherNodes(records, () -> follow(readCopy), LOOK_FOR_OTHERS));
+            }
             if (config.demo()) {
                 new Demonstration(states, submissions).fill();
             }

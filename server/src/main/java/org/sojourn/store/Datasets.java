@@ -45,6 +45,11 @@ final class Datasets {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** As {@link #numbered}, with what another node may have made of it. */
+    StoredDataset reread(int number) {
+        return keep(database.read(connection -> numbered(connection, number, "")));
+    }
+
     /** The data set of a number that a published row has; another node may have made it. */
     StoredDataset numbered(int number) {
         StoredDataset known = byNumber.get(number);

@@ -104,6 +104,7 @@ final class PublicationLog {
     private State read(Connection connection, State before) throws SQLException {
         long known = before.last().seq();
         Map<Long, Set<DatasetId>> touched = new HashMap<>();
+        Map<Integer, DatasetId> reread = new HashMap<>();
         Map<Integer, List<Load>> loads = new HashMap<>(before.loads());
         List<Publication> publications = new ArrayList<>(before.publications());
         // Commits first: a commit between the two statements is then left for the next time as a whole.
@@ -131,8 +132,10 @@ final class PublicationLog {
                     if (!news.containsKey(seq)) {
                         break;
                     }
-                    touched.computeIfAbsent(seq, k -> new TreeSet<>())
-                            .add(datasets.numbered(dataset).id());
+                    // Another node may have given it more dimensions.
+                    DatasetId id = reread.computeIfAbsent(
+                            dataset, number -> datasets.reread(number).id());
+                    touched.computeIfAbsent(seq, k -> new TreeSet<>()).add(id);
                     List<Load> all = new ArrayList<>(loads.getOrDefault(dataset, List.of()));
                     all.add(new Load(rows.getLong(3), seq));
                     loads.put(dataset, all);
