@@ -39,7 +39,8 @@ class LoadTest {
     }
 
     private static String get(Sojourn server, String path) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(
                             HttpRequest.newBuilder(server.uri().resolve(path))
                                     .header("Accept", "application/vnd.sdmx.data+csv;version=1.0.0")
