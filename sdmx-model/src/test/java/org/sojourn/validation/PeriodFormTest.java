@@ -134,7 +134,7 @@ class PeriodFormTest {
         assertThat(problems(Fixtures.TIME_SERIES, List.of(allowed, excluded), block))
                 .extracting(p -> p.rule() + " " + p.location().line() + " " + p.message())
                 .containsExactly(
-                        "outside-constraint 9 OBS_STATUS 'P' is outside the constraint: OBS_STATUS is one of A, E");
+                        "outside-constraint 9 OBS_STATUS 'P' at 2024 is outside the constraint: OBS_STATUS is one of A, E");
     }
 
     private static DataStructureView withTimeType(DataType type) {
