@@ -114,7 +114,7 @@ class LoadTest {
                     .contains(
                             "readme.txt: refused: not an SDMX message: it begins with 'Hello'",
                             "wrong.csv: refused, the message has errors; nothing was stored",
-                            "wrong.csv:5: error [unknown-code] series FRA.F: AREA 'FRA' is not in the code list; expected FR",
+                            "wrong.csv:5: error [unknown-code] series FRA.F: AREA 'FRA' is not in the code list NSO:CL_AREA(1.0); expected FR",
                             "Loaded 2 files, refused 2.");
         }
     }
