@@ -201,6 +201,16 @@ class MigrationStructuresTest {
         }
     }
 
+    /** The most used client in Python cannot read a structure that has one (sdmx1 2.26 and before, found by running it). */
+    @Test
+    void noTextIsOfTheTypeUri() {
+        assertThat(ofType("DataStructure").stream()
+                        .flatMap(dsd -> descendants(dsd).stream())
+                        .map(e -> e.getAttribute("textType")))
+                .isNotEmpty()
+                .doesNotContain("URI");
+    }
+
     @Test
     void everyListIsUsed() {
         Set<String> used = new HashSet<>();

@@ -39,18 +39,21 @@ final class DatasetChoice {
      * A data set of the answer.
      *
      * @param reference what the answer names as its structure
-     * @param provider the provider of its agreement
+     * @param provider the provider of its agreement, unless what is uploaded for the flow belongs there anyway: widespread
+     *     clients cannot read a message that names one
      */
     record Chosen(DatasetId id, Urn reference, DataStructureView structure, Optional<Urn> provider) {}
 
     private final Catalogue catalogue;
     private final DataSelection selection;
+    private final SequencedCollection<DatasetId> stored;
     private final boolean known;
     private final List<Chosen> chosen;
 
     DatasetChoice(Catalogue catalogue, DataSelection selection, SequencedCollection<DatasetId> stored) {
         this.catalogue = catalogue;
         this.selection = selection;
+        this.stored = stored;
         Map<DatasetId, Chosen> found = new LinkedHashMap<>();
         boolean any = false;
         if (selection.context() == Context.PROVISION_AGREEMENT) {
@@ -133,10 +136,24 @@ final class DatasetChoice {
 
     private void put(Map<DatasetId, Chosen> found, DatasetId id, Urn name, Urn structure) {
         // Versions come oldest first, so the newest stays.
-        found.put(
-                id,
-                new Chosen(
-                        id, name, catalogue.find(structure), agreement(id).flatMap(ProvisionAgreement::dataProvider)));
+        DataStructureView view = catalogue.find(structure);
+        Optional<Urn> provider = agreement(id).flatMap(ProvisionAgreement::dataProvider);
+        found.put(id, new Chosen(id, name, view, provider.filter(p -> !isSupposed(id, view))));
+    }
+
+    /** Whether a message that names the flow alone is taken for this data set, and no other of the flow can be meant. */
+    private boolean isSupposed(DatasetId id, DataStructureView structure) {
+        return structure
+                .dataflow()
+                .filter(flow -> stored.stream()
+                                .filter(other -> other.covers(flow.urn()))
+                                .count()
+                        == 1)
+                .map(flow -> DatasetNames.agreements(catalogue, flow, Optional.empty()).stream()
+                        .map(agreement -> DatasetId.of(flow, agreement))
+                        .toList())
+                .filter(List.of(id)::equals)
+                .isPresent();
     }
 
     private List<Reported> flows() {

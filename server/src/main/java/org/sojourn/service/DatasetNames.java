@@ -93,7 +93,8 @@ final class DatasetNames implements StructureLookup {
         return DatasetId.of(flow, agreement);
     }
 
-    private static List<ProvisionAgreement> agreements(Catalogue catalogue, Dataflow flow, Optional<Urn> provider) {
+    /** The agreements under which data of a flow may be reported, by one provider or all. */
+    static List<ProvisionAgreement> agreements(Catalogue catalogue, Dataflow flow, Optional<Urn> provider) {
         return catalogue
                 .artefacts()
                 .filter(ProvisionAgreement.class::isInstance)

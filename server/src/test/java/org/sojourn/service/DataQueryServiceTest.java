@@ -99,6 +99,11 @@ class DataQueryServiceTest {
     }
 
     private void put(DatasetId id, DataStructureView view, String key, String... periods) {
+        put(store, id, view, key, periods);
+    }
+
+    private static void put(
+            MemoryDataStore store, DatasetId id, DataStructureView view, String key, String... periods) {
         store.publish(id, view, change -> {
             SeriesBlock block = new SeriesBlock(view);
             String[] codes = key.split("\\.");
@@ -189,6 +194,21 @@ class DataQueryServiceTest {
                         "A.DE._T [2001, 2002]",
                         "dataset TEST:PA_FR(1.0) REPLACE by INSEE",
                         "A.FR._T [2001, 2002]");
+    }
+
+    /** What is uploaded for the flow belongs there anyway, and widespread clients stumble over a provider. */
+    @Test
+    void namesNoProviderWhereTheFlowHasOneDataSetOfOneAgreement() throws IOException {
+        MemoryDataStore single = new MemoryDataStore();
+        put(single, DatasetId.of(FLOW, FRENCH), FLOWS, "A.FR._T", "2001");
+        try (ReadCopy only = ReadCopy.open(folder.resolve("single"), single)) {
+            StructureState one = new StructureState(
+                    Catalogue.of(List.of(FLOWS.structure(), FLOW, FRENCH)), 1, Instant.parse("2020-01-01T00:00:00Z"));
+            service = new DataQueryService(only, moment -> one, "MIG");
+            assertThat(told(DataQuery.of(flow()))).contains("dataset TEST:" + FLOW.id() + "(1.0) REPLACE");
+            service = new DataQueryService(only, moment -> structures, "MIG"); // two agreements
+            assertThat(told(DataQuery.of(flow()))).contains("dataset TEST:" + FLOW.id() + "(1.0) REPLACE by INSEE");
+        }
     }
 
     @Test
