@@ -50,4 +50,21 @@ public record DatasetHeader(
                 Optional.empty(),
                 List.of());
     }
+
+    /** The same data set under another name. */
+    public DatasetHeader withReference(Urn other) {
+        return new DatasetHeader(
+                other,
+                action,
+                dimensionAtObservation,
+                setId,
+                dataProvider,
+                reportingBegin,
+                reportingEnd,
+                validFrom,
+                validTo,
+                publicationYear,
+                publicationPeriod,
+                annotations);
+    }
 }

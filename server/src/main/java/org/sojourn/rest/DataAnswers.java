@@ -84,6 +84,9 @@ public final class DataAnswers {
         return out -> {
             try (answer) {
                 DataSink writer = DataMessages.writer(form.format(), out, DataWriterOptions.of(form), new Problems());
+                if (form.format().family() != DataFormat.Family.ML) { // whose data sets name their provider
+                    answer.nameAgreements();
+                }
                 List<DatasetHeader> headers = answer.datasets();
                 List<DataStructureView> structures = answer.structures();
                 answer.transferTo(

@@ -3,6 +3,7 @@ package org.sojourn.service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
@@ -13,6 +14,7 @@ import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.index.DatasetAnswer;
 import org.sojourn.index.Page;
+import org.sojourn.model.ref.Urn;
 import org.sojourn.query.DataQuery;
 
 /**
@@ -27,9 +29,14 @@ public final class DataAnswer implements DataSource, AutoCloseable {
     private final AnswerState state;
     private final List<Part> parts;
     private final List<Resource> resources;
+    private boolean namesAgreements;
 
-    /** A data set of the answer. */
-    record Part(DatasetHeader header, DatasetAnswer data) {}
+    /**
+     * A data set of the answer.
+     *
+     * @param agreement under which it is reported
+     */
+    record Part(DatasetHeader header, Optional<Urn> agreement, DatasetAnswer data) {}
 
     /** Something to let go of when the answer is closed. */
     interface Resource {
@@ -71,16 +78,36 @@ public final class DataAnswer implements DataSource, AutoCloseable {
         return parts.stream().map(p -> p.data().structure()).distinct().toList();
     }
 
+    /**
+     * Lets data sets that would be named alike, being reported by several under one dataflow, be named by their agreements: for
+     * formats whose data sets have no provider to tell them apart by.
+     */
+    public void nameAgreements() {
+        namesAgreements = true;
+    }
+
+    private DatasetHeader header(Part part) {
+        if (!namesAgreements || part.agreement().isEmpty()) {
+            return part.header();
+        }
+        boolean alone = parts.stream()
+                .filter(p -> p.header().reference().equals(part.header().reference()))
+                .allMatch(p -> p.agreement().equals(part.agreement()));
+        return alone
+                ? part.header()
+                : part.header().withReference(part.agreement().get());
+    }
+
     /** What {@link DataSink#announce} wants to know. */
     public List<DataSink.Expected> expected() {
         return parts.stream()
-                .map(p -> new DataSink.Expected(p.header(), p.data().structure()))
+                .map(p -> new DataSink.Expected(header(p), p.data().structure()))
                 .toList();
     }
 
     /** The heads of the data sets that may be sent, in order; those without content are left out when it comes to it. */
     public List<DatasetHeader> datasets() {
-        return parts.stream().map(Part::header).toList();
+        return parts.stream().map(this::header).toList();
     }
 
     /** True where nothing would be sent. Looks no further than the first thing found. */
@@ -115,7 +142,7 @@ public final class DataAnswer implements DataSource, AutoCloseable {
         Page page = page();
         boolean begun = false;
         for (Part part : parts) {
-            Opening opening = new Opening(sink, part);
+            Opening opening = new Opening(sink, header(part), part.data().structure());
             part.data().writeTo(opening, page);
             if (opening.open) {
                 sink.endDataset();
@@ -123,7 +150,7 @@ public final class DataAnswer implements DataSource, AutoCloseable {
             }
         }
         if (!begun && !parts.isEmpty()) {
-            sink.dataset(parts.getFirst().header(), parts.getFirst().data().structure());
+            sink.dataset(header(parts.getFirst()), parts.getFirst().data().structure());
             sink.endDataset();
         }
         sink.end(List.of());
@@ -133,18 +160,20 @@ public final class DataAnswer implements DataSource, AutoCloseable {
     private static final class Opening implements DataSink {
 
         private final DataSink sink;
-        private final Part part;
+        private final DatasetHeader header;
+        private final DataStructureView structure;
         private boolean open;
 
-        Opening(DataSink sink, Part part) {
+        Opening(DataSink sink, DatasetHeader header, DataStructureView structure) {
             this.sink = sink;
-            this.part = part;
+            this.header = header;
+            this.structure = structure;
         }
 
         private void open() throws IOException {
             if (!open) {
                 open = true;
-                sink.dataset(part.header(), part.data().structure());
+                sink.dataset(header, structure);
             }
         }
 

@@ -81,6 +81,7 @@ public final class DataQueryService {
                 for (State state : shown) {
                     parts.add(new DataAnswer.Part(
                             header(query, chosen, state),
+                            chosen.agreement(),
                             new DatasetAnswer(state.data(), chosen.structure(), query, state.kind(), state.after())));
                 }
             }

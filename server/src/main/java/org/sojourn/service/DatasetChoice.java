@@ -39,10 +39,16 @@ final class DatasetChoice {
      * A data set of the answer.
      *
      * @param reference what the answer names as its structure
+     * @param agreement under which it is reported
      * @param provider the provider of its agreement, unless what is uploaded for the flow belongs there anyway: widespread
      *     clients cannot read a message that names one
      */
-    record Chosen(DatasetId id, Urn reference, DataStructureView structure, Optional<Urn> provider) {}
+    record Chosen(
+            DatasetId id,
+            Urn reference,
+            DataStructureView structure,
+            Optional<Urn> agreement,
+            Optional<Urn> provider) {}
 
     private final Catalogue catalogue;
     private final DataSelection selection;
@@ -137,8 +143,15 @@ final class DatasetChoice {
     private void put(Map<DatasetId, Chosen> found, DatasetId id, Urn name, Urn structure) {
         // Versions come oldest first, so the newest stays.
         DataStructureView view = catalogue.find(structure);
-        Optional<Urn> provider = agreement(id).flatMap(ProvisionAgreement::dataProvider);
-        found.put(id, new Chosen(id, name, view, provider.filter(p -> !isSupposed(id, view))));
+        Optional<ProvisionAgreement> agreement = agreement(id);
+        found.put(
+                id,
+                new Chosen(
+                        id,
+                        name,
+                        view,
+                        agreement.map(ProvisionAgreement::urn),
+                        agreement.flatMap(ProvisionAgreement::dataProvider).filter(p -> !isSupposed(id, view))));
     }
 
     /** Whether a message that names the flow alone is taken for this data set, and no other of the flow can be meant. */
