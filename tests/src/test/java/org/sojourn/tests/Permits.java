@@ -92,7 +92,7 @@ final class Permits {
         }
     }
 
-    private static byte[] resource(String name) {
+    static byte[] resource(String name) {
         try (InputStream in = Permits.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
