@@ -24,14 +24,14 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /** The official schemas of the formats, where they lie beside the project; each is read once. */
-final class OfficialSchemas {
+public final class OfficialSchemas {
     private static final Map<StructureFormat, Schema> XML = new EnumMap<>(StructureFormat.class);
     private static final Map<StructureFormat, com.networknt.schema.Schema> JSON = new EnumMap<>(StructureFormat.class);
 
     private OfficialSchemas() {}
 
     /** What the schema finds wrong; empty when the message is valid. Skips the test where the schema is absent. */
-    static synchronized List<String> errors(StructureFormat format, byte[] message) throws IOException {
+    public static synchronized List<String> errors(StructureFormat format, byte[] message) throws IOException {
         return format.xml() ? xml(format, message) : json(format, message);
     }
 
@@ -81,8 +81,9 @@ final class OfficialSchemas {
                     : SpecificationVersion.DRAFT_7;
             String text = Files.readString(
                             Shared.path("schemas/json-" + version(format) + "/sdmx-json-structure-schema.json"))
-                    // The schema of 2.0 names no draft that exists.
-                    .replace("\"http://json-schema.org/schema#\"", "\"" + draft.getDialectId() + "\"");
+                    // The schemas before 2.1 name no draft that exists, and themselves as no draft does any more.
+                    .replace("\"http://json-schema.org/schema#\"", "\"" + draft.getDialectId() + "\"")
+                    .replaceFirst("\"id\"(\\s*:\\s*\"https)", "\"\\$id\"$1");
             schema = SchemaRegistry.withDefaultDialect(
                             draft,
                             registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
@@ -37,7 +38,13 @@ final class Demo {
 
     /** Every n-th series of the stocks. */
     static DataSource every(int n) {
-        return sink -> stocks().transferTo(new Thinned(sink, n));
+        int[] at = {0};
+        return only(key -> at[0]++ % n == 0);
+    }
+
+    /** The series whose keys pass. */
+    static DataSource only(Predicate<String[]> keys) {
+        return sink -> stocks().transferTo(new Thinned(sink, keys));
     }
 
     /** All migration structures in one message. */
@@ -61,12 +68,11 @@ final class Demo {
 
     private static final class Thinned implements DataSink {
         private final DataSink next;
-        private final int n;
-        private int at;
+        private final Predicate<String[]> keys;
 
-        Thinned(DataSink next, int n) {
+        Thinned(DataSink next, Predicate<String[]> keys) {
             this.next = next;
-            this.n = n;
+            this.keys = keys;
         }
 
         @Override
@@ -91,7 +97,7 @@ final class Demo {
 
         @Override
         public void series(SeriesBlock block) throws IOException {
-            if (at++ % n == 0) {
+            if (keys.test(block.key())) {
                 next.series(block);
             }
         }

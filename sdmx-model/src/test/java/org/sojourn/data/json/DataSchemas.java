@@ -15,7 +15,7 @@ import org.sojourn.format.DataFormat;
 import org.sojourn.testing.Shared;
 
 /** The official schemas of SDMX-JSON data, where they lie beside the project; each is read once. */
-final class DataSchemas {
+public final class DataSchemas {
     private static final Map<DataFormat, Schema> SCHEMAS = new EnumMap<>(DataFormat.class);
 
     private DataSchemas() {}
@@ -26,7 +26,7 @@ final class DataSchemas {
     }
 
     /** What the schema finds wrong; skips the test where the schema is absent. */
-    static synchronized List<String> errors(DataFormat format, byte[] message) throws IOException {
+    public static synchronized List<String> errors(DataFormat format, byte[] message) throws IOException {
         Schema schema = SCHEMAS.get(format);
         if (schema == null) {
             SpecificationVersion draft =

@@ -25,7 +25,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /** The official schemas of SDMX-ML, alone or together with the schema of one data structure. */
-final class OfficialSchemas {
+public final class OfficialSchemas {
     private OfficialSchemas() {}
 
     private static final Map<String, Schema> COMPILED = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ final class OfficialSchemas {
      * @param version of SDMX-ML, {@code 2.1}
      * @param specific the schema of the data structure
      */
-    static List<String> faults(String version, Optional<Path> specific, byte[] message) throws IOException {
+    public static List<String> faults(String version, Optional<Path> specific, byte[] message) throws IOException {
         Path base = Shared.path("schemas/ml-" + version);
         Schema schema = COMPILED.computeIfAbsent(version + specific, k -> compile(base, specific));
         List<String> faults = new ArrayList<>();
