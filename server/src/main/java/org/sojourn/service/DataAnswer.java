@@ -34,7 +34,7 @@ public final class DataAnswer implements DataSource, AutoCloseable {
     /**
      * A data set of the answer.
      *
-     * @param agreement under which it is reported
+     * @param agreement under which it is reported, where the dataflow alone would not tell
      */
     record Part(DatasetHeader header, Optional<Urn> agreement, DatasetAnswer data) {}
 
@@ -79,23 +79,17 @@ public final class DataAnswer implements DataSource, AutoCloseable {
     }
 
     /**
-     * Lets data sets that would be named alike, being reported by several under one dataflow, be named by their agreements: for
-     * formats whose data sets have no provider to tell them apart by.
+     * Lets data sets be named by their agreements where the dataflow alone would not tell to which of its data sets they belong:
+     * for formats whose data sets have no provider.
      */
     public void nameAgreements() {
         namesAgreements = true;
     }
 
     private DatasetHeader header(Part part) {
-        if (!namesAgreements || part.agreement().isEmpty()) {
-            return part.header();
-        }
-        boolean alone = parts.stream()
-                .filter(p -> p.header().reference().equals(part.header().reference()))
-                .allMatch(p -> p.agreement().equals(part.agreement()));
-        return alone
-                ? part.header()
-                : part.header().withReference(part.agreement().get());
+        return namesAgreements
+                ? part.agreement().map(part.header()::withReference).orElse(part.header())
+                : part.header();
     }
 
     /** What {@link DataSink#announce} wants to know. */

@@ -39,9 +39,8 @@ final class DatasetChoice {
      * A data set of the answer.
      *
      * @param reference what the answer names as its structure
-     * @param agreement under which it is reported
-     * @param provider the provider of its agreement, unless what is uploaded for the flow belongs there anyway: widespread
-     *     clients cannot read a message that names one
+     * @param agreement under which it is reported, unless what is uploaded for the flow belongs there anyway
+     * @param provider the provider of that agreement: widespread clients cannot read a message that names one
      */
     record Chosen(
             DatasetId id,
@@ -143,7 +142,7 @@ final class DatasetChoice {
     private void put(Map<DatasetId, Chosen> found, DatasetId id, Urn name, Urn structure) {
         // Versions come oldest first, so the newest stays.
         DataStructureView view = catalogue.find(structure);
-        Optional<ProvisionAgreement> agreement = agreement(id);
+        Optional<ProvisionAgreement> agreement = agreement(id).filter(a -> !isSupposed(id, view));
         found.put(
                 id,
                 new Chosen(
@@ -151,7 +150,7 @@ final class DatasetChoice {
                         name,
                         view,
                         agreement.map(ProvisionAgreement::urn),
-                        agreement.flatMap(ProvisionAgreement::dataProvider).filter(p -> !isSupposed(id, view))));
+                        agreement.flatMap(ProvisionAgreement::dataProvider)));
     }
 
     /** Whether a message that names the flow alone is taken for this data set, and no other of the flow can be meant. */

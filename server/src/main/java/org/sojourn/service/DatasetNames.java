@@ -2,6 +2,7 @@ package org.sojourn.service;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.sojourn.data.DataStructureView;
@@ -22,16 +23,20 @@ import org.sojourn.structure.Catalogue;
  * Which dataflow and agreement uploaded data belong to. A message that names only a data structure belongs to the flow the
  * sender names beside it, else to the one flow that uses the structure. A message that names a flow and a provider belongs to
  * their agreement; one that names no provider, as SDMX-CSV 1.0 and SDMX-JSON cannot, to the flow's agreement where there is
- * only one, and the report says so.
+ * only one, and the report says so; but where data of the flow are stored under no agreement, it is more of those.
  */
 final class DatasetNames implements StructureLookup {
 
     private final Supplier<Catalogue> catalogue;
+    private final Predicate<DatasetId> stored;
     private final Optional<Urn> dataflow;
     private final Problems problems;
 
-    DatasetNames(Supplier<Catalogue> catalogue, Optional<Urn> dataflow, Problems problems) {
+    /** @param stored whether there is such a data set */
+    DatasetNames(
+            Supplier<Catalogue> catalogue, Predicate<DatasetId> stored, Optional<Urn> dataflow, Problems problems) {
         this.catalogue = catalogue;
+        this.stored = stored;
         this.dataflow = dataflow;
         this.problems = problems;
     }
@@ -78,8 +83,9 @@ final class DatasetNames implements StructureLookup {
                     .orElseGet(() -> DatasetId.of(flow));
         }
         List<ProvisionAgreement> agreements = agreements(now, flow, header.dataProvider());
-        if (agreements.size() != 1) {
-            return DatasetId.of(flow);
+        DatasetId underNone = DatasetId.of(flow);
+        if (agreements.size() != 1 || (header.dataProvider().isEmpty() && stored.test(underNone))) {
+            return underNone;
         }
         ProvisionAgreement agreement = agreements.getFirst();
         if (header.dataProvider().isEmpty()) {

@@ -164,7 +164,11 @@ public final class SubmissionService {
     }
 
     private DatasetNames names(Optional<Urn> dataflow, Problems problems) {
-        return new DatasetNames(() -> records.artefacts().newest().catalogue(), dataflow, problems);
+        return new DatasetNames(
+                () -> records.artefacts().newest().catalogue(),
+                id -> records.data().datasets().contains(id),
+                dataflow,
+                problems);
     }
 
     private SubmissionReport stored(Receipt receipt, boolean dryRun, Problems problems) {
