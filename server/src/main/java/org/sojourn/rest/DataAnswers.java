@@ -4,17 +4,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
-import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
-import org.sojourn.data.DatasetHeader;
-import org.sojourn.data.FooterMessage;
-import org.sojourn.data.MessageHeader;
-import org.sojourn.data.SeriesBlock;
 import org.sojourn.format.DataFormat;
 import org.sojourn.format.Negotiated;
 import org.sojourn.format.Negotiation;
@@ -87,46 +79,8 @@ public final class DataAnswers {
                 if (form.format().family() != DataFormat.Family.ML) { // whose data sets name their provider
                     answer.nameAgreements();
                 }
-                List<DatasetHeader> headers = answer.datasets();
-                List<DataStructureView> structures = answer.structures();
-                answer.transferTo(
-                        headers.size() > 1 && structures.size() > 1 ? new Announcing(writer, answer) : writer);
+                answer.transferTo(writer);
             }
         };
-    }
-
-    /** Tells the writer which data sets will come, before the first of them: XML names all structures in its header. */
-    private record Announcing(DataSink next, DataAnswer answer) implements DataSink {
-
-        @Override
-        public void start(MessageHeader header) throws IOException {
-            next.start(header);
-            next.announce(new ArrayList<>(answer.expected()));
-        }
-
-        @Override
-        public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
-            next.dataset(header, structure);
-        }
-
-        @Override
-        public void attributes(AttributeBlock block) throws IOException {
-            next.attributes(block);
-        }
-
-        @Override
-        public void series(SeriesBlock block) throws IOException {
-            next.series(block);
-        }
-
-        @Override
-        public void endDataset() throws IOException {
-            next.endDataset();
-        }
-
-        @Override
-        public void end(List<FooterMessage> footer) throws IOException {
-            next.end(footer);
-        }
     }
 }

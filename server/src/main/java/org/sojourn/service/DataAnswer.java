@@ -133,6 +133,9 @@ public final class DataAnswer implements DataSource, AutoCloseable {
     @Override
     public void transferTo(DataSink sink) throws IOException {
         sink.start(header);
+        if (structures().size() > 1) {
+            sink.announce(expected());
+        }
         Page page = page();
         boolean begun = false;
         for (Part part : parts) {

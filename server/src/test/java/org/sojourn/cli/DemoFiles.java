@@ -5,18 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.ForwardingSink;
 import org.sojourn.data.CanonicalData;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
-import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
-import org.sojourn.data.DatasetHeader;
-import org.sojourn.data.FooterMessage;
-import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.dsd.MigrationStructures;
 import org.sojourn.dsd.UnDesaMigrantStock;
@@ -56,51 +51,20 @@ final class DemoFiles {
         return data;
     }
 
-    private static final class Thinned implements DataSink {
-        private final DataSink next;
+    private static final class Thinned extends ForwardingSink {
         private final int n;
         private int at;
 
         Thinned(DataSink next, int n) {
-            this.next = next;
+            super(next);
             this.n = n;
-        }
-
-        @Override
-        public void start(MessageHeader header) throws IOException {
-            next.start(header);
-        }
-
-        @Override
-        public void announce(List<Expected> datasets) throws IOException {
-            next.announce(datasets);
-        }
-
-        @Override
-        public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
-            next.dataset(header, structure);
-        }
-
-        @Override
-        public void attributes(AttributeBlock block) throws IOException {
-            next.attributes(block);
         }
 
         @Override
         public void series(SeriesBlock block) throws IOException {
             if (at++ % n == 0) {
-                next.series(block);
+                super.series(block);
             }
-        }
-
-        @Override
-        public void endDataset() throws IOException {
-            next.endDataset();
-        }
-
-        @Override
-        public void end(List<FooterMessage> footer) throws IOException {
-            next.end(footer);
         }
     }
 }

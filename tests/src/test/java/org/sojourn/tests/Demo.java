@@ -6,12 +6,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Predicate;
-import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.ForwardingSink;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
-import org.sojourn.data.DataStructureView;
-import org.sojourn.data.DatasetHeader;
-import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.dsd.MigrationStructures;
@@ -66,50 +63,19 @@ final class Demo {
         }
     }
 
-    private static final class Thinned implements DataSink {
-        private final DataSink next;
+    private static final class Thinned extends ForwardingSink {
         private final Predicate<String[]> keys;
 
         Thinned(DataSink next, Predicate<String[]> keys) {
-            this.next = next;
+            super(next);
             this.keys = keys;
-        }
-
-        @Override
-        public void start(MessageHeader header) throws IOException {
-            next.start(header);
-        }
-
-        @Override
-        public void announce(List<Expected> datasets) throws IOException {
-            next.announce(datasets);
-        }
-
-        @Override
-        public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
-            next.dataset(header, structure);
-        }
-
-        @Override
-        public void attributes(AttributeBlock block) throws IOException {
-            next.attributes(block);
         }
 
         @Override
         public void series(SeriesBlock block) throws IOException {
             if (keys.test(block.key())) {
-                next.series(block);
+                super.series(block);
             }
-        }
-
-        @Override
-        public void endDataset() throws IOException {
-            next.endDataset();
-        }
-
-        @Override
-        public void end(List<FooterMessage> footer) throws IOException {
-            next.end(footer);
         }
     }
 }

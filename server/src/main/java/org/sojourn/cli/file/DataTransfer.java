@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sojourn.data.ForwardingSink;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
@@ -144,7 +145,7 @@ final class DataTransfer {
     }
 
     /** Counts on the way, and announces, or asks for it. */
-    private final class Watched extends PassingSink {
+    private final class Watched extends ForwardingSink {
         private final Tally tally;
         private Optional<List<Expected>> announced;
         private Optional<Expected> first = Optional.empty();
@@ -192,7 +193,7 @@ final class DataTransfer {
     }
 
     /** Notes which structures the data sets have. */
-    private static final class Census extends PassingSink {
+    private static final class Census extends ForwardingSink {
         private final List<Expected> expected = new ArrayList<>();
 
         Census() {

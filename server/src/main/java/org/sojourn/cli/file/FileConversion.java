@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sojourn.data.ForwardingSink;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
@@ -173,7 +174,7 @@ public final class FileConversion {
     }
 
     /** Asks the writer for another dimension at the observation. */
-    private static final class Pivoted extends PassingSink {
+    private static final class Pivoted extends ForwardingSink {
         private final String pivot;
 
         Pivoted(DataSink next, String pivot) {

@@ -1,21 +1,14 @@
-package org.sojourn.cli.file;
+package org.sojourn.data;
 
 import java.io.IOException;
 import java.util.List;
-import org.sojourn.data.AttributeBlock;
-import org.sojourn.data.DataSink;
-import org.sojourn.data.DataStructureView;
-import org.sojourn.data.DatasetHeader;
-import org.sojourn.data.FooterMessage;
-import org.sojourn.data.MessageHeader;
-import org.sojourn.data.SeriesBlock;
 
-/** Hands every call on to another sink; subclasses look at some of them. */
-abstract class PassingSink implements DataSink {
+/** Hands every call on to another sink; subclasses look at some of them, or change what they pass. */
+public abstract class ForwardingSink implements DataSink {
 
     private final DataSink next;
 
-    PassingSink(DataSink next) {
+    protected ForwardingSink(DataSink next) {
         this.next = next;
     }
 
