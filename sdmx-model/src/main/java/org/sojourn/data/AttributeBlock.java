@@ -20,14 +20,14 @@ import org.sojourn.model.Annotation;
  * @param group id of the group by which the message gave them, where it did
  * @param key values by position of {@link DataStructureView#seriesDimensions}; null where the dimension is not part of the key
  * @param attributes values by attribute id, in order
- * @param line where it stands in the message, 0 if unknown
+ * @param position where it stands in the message, as {@link org.sojourn.rules.Location#position(int, int)} has it; 0 if unknown
  */
 public record AttributeBlock(
         Optional<String> group,
         @Nullable String[] key,
         Map<String, Value> attributes,
         List<Annotation> annotations,
-        int line) {
+        long position) {
 
     public AttributeBlock {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

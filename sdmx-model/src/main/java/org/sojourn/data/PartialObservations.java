@@ -22,18 +22,18 @@ final class PartialObservations {
     /** A value and whether an observation has got it. */
     private static final class Held {
         final Value value;
-        final int line;
+        final long position;
         boolean used;
 
-        Held(Value value, int line) {
+        Held(Value value, long position) {
             this.value = value;
-            this.line = line;
+            this.position = position;
         }
     }
 
     /** Takes what no observation has got. */
     interface Unused {
-        void accept(String attribute, int line);
+        void accept(String attribute, long position);
     }
 
     PartialObservations(DataStructureView view) {
@@ -45,12 +45,12 @@ final class PartialObservations {
     }
 
     /** Keeps the value of an observation attribute; false where its key is not whole or there is no room. */
-    boolean keep(int column, @Nullable String[] key, @Nullable String period, Value value, int line) {
+    boolean keep(int column, @Nullable String[] key, @Nullable String period, Value value, long position) {
         List<String> part = part(column, key, period);
         if (part == null || size >= CAPACITY) {
             return false;
         }
-        if (byColumn.computeIfAbsent(column, c -> new LinkedHashMap<>()).put(part, new Held(value, line)) == null) {
+        if (byColumn.computeIfAbsent(column, c -> new LinkedHashMap<>()).put(part, new Held(value, position)) == null) {
             size++;
         }
         return true;
@@ -85,7 +85,7 @@ final class PartialObservations {
     void unused(Unused to) {
         byColumn.forEach((column, held) -> held.values().forEach(h -> {
             if (!h.used) {
-                to.accept(view.observationComponents().get(column), h.line);
+                to.accept(view.observationComponents().get(column), h.position);
             }
         }));
         byColumn.clear();

@@ -47,7 +47,7 @@ public final class RowAssembler {
     private final @Nullable Value[] observed;
     private final @Nullable Value[] above;
     private List<Annotation> annotations = List.of();
-    private int line;
+    private long position;
 
     private final SeriesBlock block;
     private boolean open;
@@ -152,13 +152,13 @@ public final class RowAssembler {
     }
 
     /** Begins a row. */
-    public void begin(int lineNumber) {
+    public void begin(long place) {
         Arrays.fill(key, null);
         Arrays.fill(observed, null);
         Arrays.fill(above, null);
         period = null;
         annotations = List.of();
-        line = lineNumber;
+        position = place;
     }
 
     /** Value of a dimension by {@link DataStructureView#seriesPosition}. */
@@ -235,7 +235,7 @@ public final class RowAssembler {
         flush();
         pending.unused((attribute, at) -> problems.add(Problem.error(
                         "missing-dimension",
-                        new Location(at, 0, attribute),
+                        Location.at(at).in(attribute),
                         "attribute " + attribute
                                 + " is told for a part of the key, and no observation of the message has that part")
                 .withExpected("the observations that it belongs to, after it")));
@@ -256,7 +256,7 @@ public final class RowAssembler {
         }
         for (int c = 0; c < observed.length; c++) {
             Value value = observed[c];
-            if (value != null && (c < view.measures().size() || !pending.keep(c, key, period, value, line))) {
+            if (value != null && (c < view.measures().size() || !pending.keep(c, key, period, value, position))) {
                 return false;
             }
         }
@@ -283,7 +283,7 @@ public final class RowAssembler {
             }
         }
         if (!fresh.isEmpty()) {
-            sink.attributes(new AttributeBlock(Optional.empty(), project(group), fresh, List.of(), line));
+            sink.attributes(new AttributeBlock(Optional.empty(), project(group), fresh, List.of(), position));
         }
     }
 
@@ -292,7 +292,7 @@ public final class RowAssembler {
         for (int p : group.positions) {
             hash = SeenValues.mix(hash, Objects.requireNonNull(key[p]));
         }
-        int before = seen.put(hash, value.hashCode(), line);
+        long before = seen.put(hash, value.hashCode(), position);
         if (before == SeenValues.NEW) {
             return true;
         }
@@ -336,7 +336,7 @@ public final class RowAssembler {
             Value known = block.attributes().get(id);
             if (same && known != null) {
                 if (!known.equals(value)) {
-                    conflict(id, value, block.line());
+                    conflict(id, value, block.position());
                 }
             } else {
                 isNew(m, group, value); // tells of a conflict with an earlier run of the same series
@@ -350,7 +350,7 @@ public final class RowAssembler {
             sink.series(block);
             block.continueSeries();
         }
-        int at = block.add(period, line);
+        int at = block.add(period, position);
         passed = true;
         for (int c = 0; c < observed.length; c++) {
             Value value = observed[c];
@@ -364,7 +364,7 @@ public final class RowAssembler {
     private void startSeries() {
         block.clear();
         System.arraycopy(key, 0, block.key(), 0, key.length);
-        block.atLine(line);
+        block.at(position);
         open = true;
     }
 
@@ -392,7 +392,7 @@ public final class RowAssembler {
                         values.put(higher.get(m).id(), value);
                     }
                 }
-                sink.attributes(new AttributeBlock(Optional.empty(), project(group), values, List.of(), line));
+                sink.attributes(new AttributeBlock(Optional.empty(), project(group), values, List.of(), position));
             }
         }
         boolean seriesNamed = seriesAttribute();
@@ -482,17 +482,17 @@ public final class RowAssembler {
     private void missing(String what, String dimension) {
         problems.add(Problem.error(
                         "missing-dimension",
-                        new Location(line, 0, dimension),
+                        Location.at(position).in(dimension),
                         what + " has no value of dimension " + dimension)
                 .withSeriesKey(keyText())
                 .withExpected("a value of " + dimension));
     }
 
-    private void conflict(String attribute, Value value, int otherLine) {
+    private void conflict(String attribute, Value value, long other) {
         problems.add(Problem.error(
                         "conflicting-attribute",
-                        new Location(line, 0, attribute),
-                        "attribute " + attribute + " is '" + value + "' in line " + line + " but line " + otherLine
+                        Location.at(position).in(attribute),
+                        "attribute " + attribute + " is '" + value + "' here but " + Location.at(other)
                                 + " gives another value for the same key")
                 .withSeriesKey(keyText())
                 .withExpected("one value of " + attribute + " for "

@@ -12,7 +12,7 @@ final class SeenValues {
 
     private long[] keys = new long[1 << 8];
     private int[] values = new int[1 << 8];
-    private int[] lines = new int[1 << 8];
+    private long[] positions = new long[1 << 8];
     private int size;
 
     /** Begins the hash of a key of some attribute. */
@@ -34,18 +34,18 @@ final class SeenValues {
     /**
      * Remembers a value.
      *
-     * @return {@link #NEW}, {@link #SAME}, or the line (at least 1) that gave another value
+     * @return {@link #NEW}, {@link #SAME}, or the position (at least 1) that gave another value
      */
-    int put(long hash, int value, int line) {
+    long put(long hash, int value, long position) {
         long h = hash == 0 ? 1 : hash;
         int at = slot(keys, h);
         if (keys[at] == h) {
-            return values[at] == value ? SAME : Math.max(1, lines[at]);
+            return values[at] == value ? SAME : Math.max(1, positions[at]);
         }
         if (size < CAPACITY * 3 / 4) {
             keys[at] = h;
             values[at] = value;
-            lines[at] = line;
+            positions[at] = position;
             if (++size > keys.length * 3 / 4 && keys.length < CAPACITY) {
                 grow();
             }
@@ -65,16 +65,16 @@ final class SeenValues {
     private void grow() {
         long[] oldKeys = keys;
         int[] oldValues = values;
-        int[] oldLines = lines;
+        long[] oldPositions = positions;
         keys = new long[oldKeys.length * 2];
         values = new int[oldValues.length * 2];
-        lines = new int[oldLines.length * 2];
+        positions = new long[oldPositions.length * 2];
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != 0) {
                 int at = slot(keys, oldKeys[i]);
                 keys[at] = oldKeys[i];
                 values[at] = oldValues[i];
-                lines[at] = oldLines[i];
+                positions[at] = oldPositions[i];
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.Annotation;
+import org.sojourn.rules.Location;
 
 /**
  * A run of observations of one series, by columns: the unit in which data move between readers, stores and writers.
@@ -33,9 +34,9 @@ public final class SeriesBlock {
     private List<Annotation> annotations = List.of();
     private boolean continued;
     private int size;
-    private int line;
+    private long position;
     private @Nullable String[] periods = new String[64];
-    private int[] lines = new int[64];
+    private long[] positions = new long[64];
     private final @Nullable Value[][] columns;
 
     public SeriesBlock(DataStructureView structure) {
@@ -54,7 +55,7 @@ public final class SeriesBlock {
         attributes.clear();
         annotations = List.of();
         continued = false;
-        line = 0;
+        position = 0;
         clearObservations();
     }
 
@@ -119,13 +120,13 @@ public final class SeriesBlock {
         return continued;
     }
 
-    /** Line of the series in the message, 0 if unknown. */
-    public int line() {
-        return line;
+    /** Where the series stands in the message, as {@link Location#position(int, int)} has it; 0 if unknown. */
+    public long position() {
+        return position;
     }
 
-    public void atLine(int number) {
-        line = number;
+    public void at(long place) {
+        position = place;
     }
 
     /** The number of observations. */
@@ -140,22 +141,23 @@ public final class SeriesBlock {
     /**
      * Adds an observation without values and returns its index; values are then put by {@link #set}.
      *
+     * @param place where it stands in the message, as {@link Location#position(int, int)} has it; 0 if unknown
      * @throws IllegalStateException when the block is full
      */
-    public int add(@Nullable String period, int lineNumber) {
+    public int add(@Nullable String period, long place) {
         if (size == CAPACITY) {
             throw new IllegalStateException("a block holds at most " + CAPACITY + " observations");
         }
         if (size == periods.length) {
             int grown = Math.min(CAPACITY, size * 4);
             periods = Arrays.copyOf(periods, grown);
-            lines = Arrays.copyOf(lines, grown);
+            positions = Arrays.copyOf(positions, grown);
             for (int c = 0; c < columns.length; c++) {
                 columns[c] = Arrays.copyOf(columns[c], grown);
             }
         }
         periods[size] = period;
-        lines[size] = lineNumber;
+        positions[size] = place;
         return size++;
     }
 
@@ -167,9 +169,9 @@ public final class SeriesBlock {
         return periods[observation];
     }
 
-    /** Line of an observation in the message, 0 if unknown. */
-    public int observationLine(int observation) {
-        return lines[observation];
+    /** Where an observation stands in the message, as {@link Location#position(int, int)} has it; 0 if unknown. */
+    public long position(int observation) {
+        return positions[observation];
     }
 
     public @Nullable Value value(int column, int observation) {
@@ -183,9 +185,9 @@ public final class SeriesBlock {
         other.attributes.putAll(attributes);
         other.annotations = annotations;
         other.continued = continued;
-        other.line = line;
+        other.position = position;
         for (int i = 0; i < size; i++) {
-            int at = other.add(periods[i], lines[i]);
+            int at = other.add(periods[i], positions[i]);
             for (int c = 0; c < columns.length; c++) {
                 other.columns[c][at] = columns[c][i];
             }

@@ -14,6 +14,26 @@ public record Location(int line, int column, String path) {
         return new Location(line, column, "");
     }
 
+    /** The place that {@link #position(int, int)} made short. */
+    public static Location at(long position) {
+        return new Location((int) position, (int) (position >>> 32), "");
+    }
+
+    /** Line and column in one number, for buffers of many places; a mere line stands for itself. */
+    public static long position(int line, int column) {
+        return (long) column << 32 | line;
+    }
+
+    /** Line and column in one number. */
+    public long position() {
+        return position(line, column);
+    }
+
+    /** The same place, with what helps a person to find it. */
+    public Location in(String newPath) {
+        return new Location(line, column, newPath);
+    }
+
     public static Location path(String path) {
         return new Location(0, 0, path);
     }

@@ -163,7 +163,7 @@ public final class DataValidator implements DataSink {
         }
 
         void check(AttributeBlock block) {
-            Location at = Location.line(block.line(), 0);
+            Location at = Location.at(block.position());
             @Nullable String[] key = block.key();
             String text = text(key);
             for (int i = 0; i < key.length; i++) {
@@ -185,7 +185,7 @@ public final class DataValidator implements DataSink {
                         frequency == null ? "" : PeriodForm.announced(frequency).orElse("");
                 key(block);
             }
-            Location at = Location.line(block.line(), 0);
+            Location at = Location.at(block.position());
             block.attributes().forEach((id, value) -> attribute(id, value, at, keyText));
             for (int i = 0; i < block.size(); i++) {
                 observation(block, i);
@@ -193,7 +193,7 @@ public final class DataValidator implements DataSink {
         }
 
         private void key(SeriesBlock block) {
-            Location at = Location.line(block.line(), 0);
+            Location at = Location.at(block.position());
             for (int i = 0; i < dimensions.size(); i++) {
                 String value = block.key()[i];
                 String id = dimensions.get(i).id();
@@ -212,14 +212,14 @@ public final class DataValidator implements DataSink {
         }
 
         private void observation(SeriesBlock block, int i) {
-            int line = block.observationLine(i);
+            long position = block.position(i);
             String period = block.period(i);
-            period(period, line);
+            period(period, position);
             if (action != Action.DELETE) {
                 if (!seen.add(keyHash, period)) {
                     problems.add(Problem.error(
                                     "duplicate-observation",
-                                    Location.line(line, 0),
+                                    Location.at(position),
                                     "the observation of " + period + " is there twice in this data set")
                             .withSeriesKey(keyText)
                             .withExpected("each observation once; correct one of the two"));
@@ -229,29 +229,29 @@ public final class DataValidator implements DataSink {
                     ComponentCheck check = columnChecks.get(c);
                     if (value == null) {
                         if (check.mandatory && action == Action.REPLACE) {
-                            missing(columns.get(c), line, period);
+                            missing(columns.get(c), position, period);
                         }
                     } else {
-                        check.check(value, line, keyText, period);
+                        check.check(value, position, keyText, period);
                     }
                 }
             }
         }
 
-        private void missing(String component, int line, @Nullable String period) {
+        private void missing(String component, long position, @Nullable String period) {
             problems.add(Problem.warning(
                             "missing-mandatory",
-                            Location.line(line, 0),
+                            Location.at(position),
                             component + " is mandatory and has no value at " + period)
                     .withSeriesKey(keyText));
         }
 
-        private void period(@Nullable String period, int line) {
+        private void period(@Nullable String period, long position) {
             Optional<Dimension> dimension = structure.observationDimension();
             if (dimension.isEmpty()) {
                 return;
             }
-            Location at = Location.line(line, 0);
+            Location at = Location.at(position);
             String id = dimension.get().id();
             if (period == null) {
                 if (action != Action.DELETE) {
@@ -328,7 +328,7 @@ public final class DataValidator implements DataSink {
         private void attribute(String id, Value value, Location at, String seriesKey) {
             ComponentCheck check = components.get(id);
             if (check != null && action != Action.DELETE) {
-                check.check(value, at.line(), seriesKey, null);
+                check.check(value, at.position(), seriesKey, null);
             }
         }
 
@@ -373,31 +373,31 @@ public final class DataValidator implements DataSink {
             };
         }
 
-        void check(Value value, int line, String seriesKey, @Nullable String period) {
+        void check(Value value, long position, String seriesKey, @Nullable String period) {
             switch (value) {
-                case Value.Text text -> text(text.text(), line, seriesKey, period);
+                case Value.Text text -> text(text.text(), position, seriesKey, period);
                 case Value.Array list -> {
                     if (!array || list.values().size() > most) {
                         problems.add(Problem.error(
                                         "not-an-array",
-                                        Location.line(line, 0),
+                                        Location.at(position),
                                         id + " has " + list.values().size() + " values"
                                                 + (period == null ? "" : " at " + period))
                                 .withSeriesKey(seriesKey)
                                 .withExpected(most == 1 ? "one value" : "at most " + most + " values"));
                     }
-                    list.values().forEach(v -> check(v, line, seriesKey, period));
+                    list.values().forEach(v -> check(v, position, seriesKey, period));
                 }
                 case Value.Localised texts -> {}
                 case Value.Markup markup -> {}
             }
         }
 
-        boolean text(String text, int line, String seriesKey, @Nullable String period) {
+        boolean text(String text, long position, String seriesKey, @Nullable String period) {
             if (codes.isEmpty() && !printable(text)) {
                 problems.add(Problem.error(
                                 "invalid-character",
-                                Location.line(line, 0),
+                                Location.at(position),
                                 id + " has a control character, which SDMX-ML cannot carry")
                         .withSeriesKey(seriesKey)
                         .withExpected("the text without it"));
@@ -409,16 +409,16 @@ public final class DataValidator implements DataSink {
                                     "invalid-value",
                                     said(text, period) + " is not a valid value",
                                     expected,
-                                    Location.line(line, 0),
+                                    Location.at(position),
                                     seriesKey))
                             .orElse(true)
-                    : codes.containsKey(text) || unknown(text, Location.line(line, 0), seriesKey, period);
+                    : codes.containsKey(text) || unknown(text, Location.at(position), seriesKey, period);
             if (good && !bounds.isEmpty()) {
                 for (ConstraintCheck.Test bound : bounds) {
                     if (!bound.allowed().test(text)) {
                         problems.add(Problem.error(
                                         "outside-constraint",
-                                        Location.line(line, 0),
+                                        Location.at(position),
                                         said(text, period) + " is outside the constraint: " + bound.words())
                                 .withSeriesKey(seriesKey));
                     }
@@ -439,7 +439,7 @@ public final class DataValidator implements DataSink {
         }
 
         boolean text(String text, Location at, String seriesKey) {
-            return text(text, at.line(), seriesKey, null);
+            return text(text, at.position(), seriesKey, null);
         }
 
         /** The value as the sender knows it; a message in one line needs the period to tell which observation is meant. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.sojourn.model.Annotation;
+import org.sojourn.rules.Location;
 import org.sojourn.model.text.LocalisedText;
 
 /** Writes down what a source pushes, call by call in its order, for people to read and for tests to compare. */
@@ -37,13 +38,13 @@ public final class Transcript implements DataSink {
             key.add(part == null ? "" : part);
         }
         lines.add("  attributes of [" + key + "]" + values(block.attributes()) + notes(block.annotations())
-                + at(block.line()));
+                + at(block.position()));
     }
 
     @Override
     public void series(SeriesBlock block) {
         lines.add("  series " + block.keyText() + (block.continued() ? " continued" : "") + values(block.attributes())
-                + notes(block.annotations()) + at(block.line()));
+                + notes(block.annotations()) + at(block.position()));
         for (int i = 0; i < block.size(); i++) {
             Map<String, Value> values = new TreeMap<>();
             for (int c = 0; c < view.observationComponents().size(); c++) {
@@ -54,7 +55,7 @@ public final class Transcript implements DataSink {
             }
             lines.add("    " + (block.period(i) == null ? "any" : block.period(i)) + values(values)
                     + notes(block.observationAnnotations().getOrDefault(i, List.of()))
-                    + at(block.observationLine(i)));
+                    + at(block.position(i)));
         }
     }
 
@@ -66,7 +67,8 @@ public final class Transcript implements DataSink {
     @Override
     public void end(List<FooterMessage> footer) {}
 
-    private static String at(int line) {
+    private static String at(long position) {
+        int line = Location.at(position).line();
         return line == 0 ? "" : " @" + line;
     }
 

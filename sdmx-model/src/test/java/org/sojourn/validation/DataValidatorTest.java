@@ -261,7 +261,7 @@ class DataValidatorTest {
         for (int i = 0; i < key.length; i++) {
             row.block.key()[i] = key[i];
         }
-        row.block.atLine(7);
+        row.block.at(7);
         return row;
     }
 

@@ -88,7 +88,7 @@ final class AttributeStates {
     }
 
     /** Gives an attribute a value at its partial key; a second, different one is a problem. */
-    void put(PartialKey key, String attribute, Value value, int line, String seriesKey) {
+    void put(PartialKey key, String attribute, Value value, long position, String seriesKey) {
         Map<String, Value> said = given.computeIfAbsent(key, k -> new HashMap<>());
         Value before = said.putIfAbsent(attribute, value);
         if (before == null) {
@@ -96,7 +96,7 @@ final class AttributeStates {
         } else if (!before.equals(value)) {
             problems.add(Problem.error(
                             "conflicting-attribute",
-                            Location.line(line, 0),
+                            Location.at(position),
                             "attribute " + attribute + " of " + described(key) + " is given as '" + shown(value)
                                     + "' here and as '" + shown(before) + "' before")
                     .withSeriesKey(seriesKey));

@@ -30,9 +30,9 @@ final class BlockPool {
         System.arraycopy(key, 0, to.key(), 0, key.length);
         to.attributes().putAll(attributes);
         to.annotations(from.annotations());
-        to.atLine(from.line());
+        to.at(from.position());
         for (int i = 0; i < from.size(); i++) {
-            to.add(from.period(i), from.observationLine(i));
+            to.add(from.period(i), from.position(i));
             for (int c = 0; c < columns; c++) {
                 to.set(c, i, from.value(c, i));
             }

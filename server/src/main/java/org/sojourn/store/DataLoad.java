@@ -97,13 +97,13 @@ public final class DataLoad implements DataSink {
         PartialKey whole = PartialKey.of(block.key());
         Map<String, Value> ofSeries = new LinkedHashMap<>();
         block.attributes().forEach((id, value) -> {
-            if (place(id, value, block.key(), block.line(), whole.toString())) {
+            if (place(id, value, block.key(), block.position(), whole.toString())) {
                 ofSeries.put(id, value);
             }
         });
         if (!ofSeries.isEmpty()) {
             SeriesBlock empty = new SeriesBlock(view());
-            empty.atLine(block.line());
+            empty.at(block.position());
             current.add(block.key(), empty, ofSeries);
         }
         if (!block.annotations().isEmpty()) {
@@ -124,7 +124,7 @@ public final class DataLoad implements DataSink {
             if (value == null || value.isEmpty()) {
                 problems.add(Problem.error(
                                 "missing-dimension",
-                                Location.line(block.line(), 0),
+                                Location.at(block.position()),
                                 "the key has no value for "
                                         + view().seriesDimensions().get(i).id())
                         .withSeriesKey(block.keyText()));
@@ -160,7 +160,7 @@ public final class DataLoad implements DataSink {
         }
         Map<String, Value> ofSeries = new LinkedHashMap<>();
         block.attributes().forEach((id, value) -> {
-            if (place(id, value, block.key(), block.line(), block.keyText())) {
+            if (place(id, value, block.key(), block.position(), block.keyText())) {
                 ofSeries.put(id, value);
             }
         });
@@ -168,17 +168,17 @@ public final class DataLoad implements DataSink {
     }
 
     /** Puts a value at its partial key; true where it belongs to the series. */
-    private boolean place(String id, Value value, @Nullable String[] key, int line, String keyText) {
+    private boolean place(String id, Value value, @Nullable String[] key, long position, String keyText) {
         DataStructureView structure = view();
         Level level = structure.level(id).orElse(null);
         if (level == null) {
-            problems.add(problem("unknown-attribute", line, keyText, "the structure has no attribute " + id));
+            problems.add(problem("unknown-attribute", position, keyText, "the structure has no attribute " + id));
             return false;
         }
         if (level == Level.OBSERVATION) {
             problems.add(problem(
                     "attribute-level",
-                    line,
+                    position,
                     keyText,
                     "attribute " + id + " belongs to observations but stands above them"));
             return false;
@@ -188,7 +188,7 @@ public final class DataLoad implements DataSink {
         if (!missing.isEmpty()) {
             problems.add(problem(
                     "attribute-level",
-                    line,
+                    position,
                     keyText,
                     "attribute " + id + " depends on " + String.join(", ", missing) + ", which the key leaves out"));
             return false;
@@ -196,7 +196,7 @@ public final class DataLoad implements DataSink {
         if (level == Level.SERIES) {
             return true;
         }
-        current().attributes().put(PartialKey.of(partial), id, value, line, keyText);
+        current().attributes().put(PartialKey.of(partial), id, value, position, keyText);
         return false;
     }
 
@@ -222,7 +222,7 @@ public final class DataLoad implements DataSink {
                 if (block.value(c, i) != null) {
                     problems.add(problem(
                             "missing-dimension",
-                            block.observationLine(i),
+                            block.position(i),
                             block.keyText(),
                             "an observation needs a value for each dimension, but one is switched off with ~"));
                     return;
@@ -234,8 +234,8 @@ public final class DataLoad implements DataSink {
         }
     }
 
-    private static Problem problem(String rule, int line, String key, String message) {
-        return Problem.error(rule, Location.line(line, 0), message).withSeriesKey(key);
+    private static Problem problem(String rule, long position, String key, String message) {
+        return Problem.error(rule, Location.at(position), message).withSeriesKey(key);
     }
 
     private LoadPart current() {

@@ -85,7 +85,7 @@ final class SeriesChanges {
                 action == Action.REPLACE,
                 before,
                 tally,
-                o -> duplicate(block, o.period(), line(block, o.period())));
+                o -> duplicate(block, o.period(), position(block, o.period())));
     }
 
     private void delete(SeriesBlock block, SeriesState now, Tally tally) {
@@ -149,7 +149,7 @@ final class SeriesChanges {
         while (each.hasNext()) {
             Observation o = each.next();
             if (last != null && order.compare(last, o) == 0) {
-                duplicate(block, o.period(), line(block, o.period()));
+                duplicate(block, o.period(), position(block, o.period()));
                 each.remove();
             } else {
                 last = o;
@@ -160,30 +160,28 @@ final class SeriesChanges {
 
     private void missing(SeriesBlock block, int i) {
         String dimension = given.observationDimension().map(d -> d.id()).orElse("");
-        problems.add(Problem.error(
-                        "missing-dimension",
-                        Location.line(block.observationLine(i), 0),
-                        "an observation has no " + dimension)
-                .withSeriesKey(block.keyText()));
+        problems.add(
+                Problem.error("missing-dimension", Location.at(block.position(i)), "an observation has no " + dimension)
+                        .withSeriesKey(block.keyText()));
     }
 
-    private void duplicate(SeriesBlock block, String period, int line) {
+    private void duplicate(SeriesBlock block, String period, long position) {
         problems.add(Problem.error(
                         "duplicate-observation",
-                        Location.line(line, 0),
+                        Location.at(position),
                         "the observation of " + period + " is given twice in one data set")
                 .withSeriesKey(block.keyText()));
     }
 
-    /** The line where a period comes last. */
-    private static int line(SeriesBlock block, String period) {
-        int line = block.line();
+    /** Where a period comes last. */
+    private static long position(SeriesBlock block, String period) {
+        long position = block.position();
         for (int i = 0; i < block.size(); i++) {
             if (period.equals(block.period(i))) {
-                line = block.observationLine(i);
+                position = block.position(i);
             }
         }
-        return line;
+        return position;
     }
 
     /** By column of {@code to} that of {@code from}, -1 where there is none; null where they are the same. */

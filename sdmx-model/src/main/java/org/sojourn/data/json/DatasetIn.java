@@ -117,7 +117,7 @@ final class DatasetIn {
         }
         if (!whole.isEmpty()) {
             sink.attributes(new AttributeBlock(
-                    Optional.empty(), new String[map.fixedKey().length], whole, List.of(), JsonInput.line(in)));
+                    Optional.empty(), new String[map.fixedKey().length], whole, List.of(), JsonInput.position(in)));
         }
         for (Map.Entry<List<String>, Map<String, Value>> e : partial.entrySet()) {
             @Nullable String[] key = new String[map.fixedKey().length];
@@ -125,7 +125,7 @@ final class DatasetIn {
                 int at = view.seriesPosition(d).orElseThrow();
                 key[at] = map.fixedKey()[at];
             }
-            sink.attributes(new AttributeBlock(Optional.empty(), key, e.getValue(), List.of(), JsonInput.line(in)));
+            sink.attributes(new AttributeBlock(Optional.empty(), key, e.getValue(), List.of(), JsonInput.position(in)));
         }
     }
 
@@ -141,17 +141,17 @@ final class DatasetIn {
         JsonInput.expect(in, JsonToken.START_OBJECT, path, "an object of partial keys");
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
-            int line = JsonInput.line(in);
+            long position = JsonInput.position(in);
             in.nextToken();
-            group(name, Raw.read(in), line);
+            group(name, Raw.read(in), position);
         }
     }
 
     /** Attributes of one partial key. */
-    void group(String name, Raw array, int line) throws IOException {
+    void group(String name, Raw array, long position) throws IOException {
         String where = path + "/dimensionGroupAttributes/" + name;
         values.of(array);
-        rows.begin(line);
+        rows.begin(position);
         @Nullable String[] key = new String[map.fixedKey().length];
         if (!groupKey(name, key, where)) {
             return;
@@ -167,7 +167,7 @@ final class DatasetIn {
         }
         List<Annotation> notes = notes(map.groupAttributes().size(), where);
         if (!notes.isEmpty()) {
-            sink.attributes(new AttributeBlock(Optional.empty(), key, Map.of(), notes, line));
+            sink.attributes(new AttributeBlock(Optional.empty(), key, Map.of(), notes, position));
         }
         if (any) {
             rows.commit();
@@ -286,7 +286,7 @@ final class DatasetIn {
 
     private void directSeries(SeriesBlock block, @Nullable String[] key, String where) throws IOException {
         block.clear();
-        block.atLine(JsonInput.line(in));
+        block.at(JsonInput.position(in));
         System.arraycopy(key, 0, block.key(), 0, key.length);
         boolean attributes = false;
         while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -342,7 +342,7 @@ final class DatasetIn {
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             String at = where + "/observations/" + name;
-            int line = JsonInput.line(in);
+            long position = JsonInput.position(in);
             in.nextToken();
             values.read(in);
             if (missingTold() || !map.key(name, map.observationSlots(), index, at)) {
@@ -357,7 +357,7 @@ final class DatasetIn {
                     index[0] < 0
                             ? null
                             : map.observationSlots().getFirst().texts().get(index[0]),
-                    line);
+                    position);
             for (int i = 0; i < map.measures().size(); i++) {
                 if (map.measures().get(i).known()) {
                     block.set(
@@ -393,7 +393,7 @@ final class DatasetIn {
 
     /** A series that is no run of observations of ours: each of its observations is a row. */
     private void rowSeries(@Nullable String[] key, @Nullable String period, String where) throws IOException {
-        int line = JsonInput.line(in);
+        long position = JsonInput.position(in);
         Raw attributes = Raw.NOTHING;
         Map<String, Raw> later = new LinkedHashMap<>();
         boolean any = false;
@@ -419,7 +419,7 @@ final class DatasetIn {
                         in.nextToken();
                         any = true;
                         if (attributesRead) {
-                            int at = JsonInput.line(in);
+                            long at = JsonInput.position(in);
                             row(key, period, attributes, Raw.read(in), name, where, at);
                         } else { // the attributes may follow
                             later.put(name, Raw.read(in));
@@ -430,10 +430,10 @@ final class DatasetIn {
             }
         }
         for (Map.Entry<String, Raw> e : later.entrySet()) {
-            row(key, period, attributes, e.getValue(), e.getKey(), where, line);
+            row(key, period, attributes, e.getValue(), e.getKey(), where, position);
         }
         if (!any) {
-            begin(key, period, line);
+            begin(key, period, position);
             above(attributes, where);
             rows.commit();
         }
@@ -446,7 +446,7 @@ final class DatasetIn {
             Raw observation,
             String name,
             String where,
-            int line)
+            long position)
             throws IOException {
         int[] indexes = new int[map.observationSlots().size()];
         String at = where + "/observations/" + name;
@@ -456,7 +456,7 @@ final class DatasetIn {
         if (indexes.length == 1) {
             once(indexes[0], name, at);
         }
-        begin(key, period, line);
+        begin(key, period, position);
         above(attributes, where);
         place(map.observationSlots(), indexes);
         values.of(observation);
@@ -464,8 +464,8 @@ final class DatasetIn {
         rows.commit();
     }
 
-    private void begin(@Nullable String[] key, @Nullable String period, int line) {
-        rows.begin(line);
+    private void begin(@Nullable String[] key, @Nullable String period, long position) {
+        rows.begin(position);
         for (int i = 0; i < key.length; i++) {
             rows.key(i, key[i]);
         }
@@ -527,13 +527,13 @@ final class DatasetIn {
             String name = in.currentName();
             String where = path + "/observations/" + name;
             in.nextToken();
-            int line = JsonInput.line(in);
+            long position = JsonInput.position(in);
             values.read(in);
             if (missingTold() || !map.key(name, slots, indexes, where)) {
                 continue;
             }
             unique(seenObservations, indexes, name, where);
-            begin(map.fixedKey(), map.fixedPeriod(), line);
+            begin(map.fixedKey(), map.fixedPeriod(), position);
             place(slots, indexes);
             observation(where);
             rows.commit();

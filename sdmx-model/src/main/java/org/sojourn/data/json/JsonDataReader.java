@@ -90,7 +90,7 @@ public final class JsonDataReader implements DataSource {
     }
 
     /** Attributes of a partial key that are told before the data. */
-    private record Ahead(Raw array, int line) {}
+    private record Ahead(Raw array, long position) {}
 
     /** Says that the data came before what they need. */
     private static final class TwoPasses extends Exception {
@@ -328,12 +328,12 @@ public final class JsonDataReader implements DataSource {
         boolean room = true;
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
-            int line = JsonInput.line(in);
+            long position = JsonInput.position(in);
             in.nextToken();
             room &= kept + groups.size() < MOST_KEPT;
             if (!room) {
                 in.skipChildren();
-            } else if (groups.put(name, new Ahead(Raw.read(in), line)) != null) {
+            } else if (groups.put(name, new Ahead(Raw.read(in), position)) != null) {
                 problems.add(Problem.error(
                                 "duplicate-name",
                                 JsonInput.at(in, path + "/dimensionGroupAttributes"),
@@ -428,7 +428,7 @@ public final class JsonDataReader implements DataSource {
             content.attributes(attributes);
         }
         for (Map.Entry<String, Ahead> e : groups.entrySet()) {
-            content.group(e.getKey(), e.getValue().array(), e.getValue().line());
+            content.group(e.getKey(), e.getValue().array(), e.getValue().position());
         }
         return content;
     }

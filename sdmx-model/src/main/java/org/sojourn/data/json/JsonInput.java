@@ -78,8 +78,9 @@ final class JsonInput {
         return new Location(Math.max(0, where.getLineNr()), Math.max(0, where.getColumnNr()), path);
     }
 
-    static int line(JsonParser parser) {
-        return Math.max(0, parser.currentTokenLocation().getLineNr());
+    static long position(JsonParser parser) {
+        JsonLocation at = parser.currentTokenLocation();
+        return Location.position(Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
     }
 
     /** What is wrong with the JSON itself, in words with line and column. */

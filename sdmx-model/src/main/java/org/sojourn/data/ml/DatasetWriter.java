@@ -109,7 +109,7 @@ abstract class DatasetWriter {
             openSeries();
         } else if (delete) {
             SeriesBlock one = block.copy();
-            one.add(null, block.line());
+            one.add(null, block.position());
             series(one);
         } else {
             Map<String, Value> all = new LinkedHashMap<>(atSeries);

@@ -13,7 +13,7 @@ final class Frame {
     final @Nullable Value[] columns;
     final @Nullable Value[] uppers;
     List<Annotation> annotations = List.of();
-    int line;
+    long position;
 
     /** A fault of this element was told already: not again for each of its observations. */
     boolean refused;
@@ -30,7 +30,7 @@ final class Frame {
         this.uppers = new Value[index.uppers()];
     }
 
-    void begin(int atLine) {
+    void begin(long place) {
         Arrays.fill(dimensions, null);
         if (anyColumn) {
             Arrays.fill(columns, null);
@@ -42,7 +42,7 @@ final class Frame {
         anyUpper = false;
         refused = false;
         annotations = List.of();
-        line = atLine;
+        position = place;
         serial++;
     }
 
@@ -52,7 +52,7 @@ final class Frame {
 
     /** Takes over key and observation values of another element, without its attributes from above and annotations. */
     void beginAsObservation(Frame other) {
-        begin(other.line);
+        begin(other.position);
         System.arraycopy(other.dimensions, 0, dimensions, 0, dimensions.length);
         System.arraycopy(other.columns, 0, columns, 0, columns.length);
         anyColumn = other.anyColumn;

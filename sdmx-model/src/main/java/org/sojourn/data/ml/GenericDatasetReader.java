@@ -45,7 +45,7 @@ final class GenericDatasetReader extends DatasetReader {
             case "Group" -> group();
             case "Attributes" -> {
                 Location at = xml.location();
-                above.begin(at.line());
+                above.begin(at.position());
                 values(above, Part.ATTRIBUTES);
                 assembler.attributes(Optional.empty(), above, at);
             }
@@ -55,7 +55,7 @@ final class GenericDatasetReader extends DatasetReader {
 
     private void series() throws IOException {
         Location at = xml.location();
-        series.begin(at.line());
+        series.begin(at.position());
         beginSeries();
         boolean any = false;
         while (xml.tag()) {
@@ -78,7 +78,7 @@ final class GenericDatasetReader extends DatasetReader {
 
     private void observation(Frame outer) throws IOException {
         Location at = xml.location();
-        observation.begin(at.line());
+        observation.begin(at.position());
         while (xml.tag()) {
             switch (xml.localName()) {
                 case "ObsDimension" -> {
@@ -145,7 +145,7 @@ final class GenericDatasetReader extends DatasetReader {
     private void group() throws IOException {
         Location at = xml.location();
         Optional<String> type = xml.attribute("type");
-        above.begin(at.line());
+        above.begin(at.position());
         while (xml.tag()) {
             switch (xml.localName()) {
                 case "GroupKey" -> values(above, Part.KEY);

@@ -50,14 +50,14 @@ final class SeriesAssembler {
         final @Nullable String[] key;
         final int column;
         final Value value;
-        final int line;
+        final long position;
         boolean used;
 
-        Spanning(@Nullable String[] key, int column, Value value, int line) {
+        Spanning(@Nullable String[] key, int column, Value value, long position) {
             this.key = key;
             this.column = column;
             this.value = value;
-            this.line = line;
+            this.position = position;
         }
     }
 
@@ -100,7 +100,7 @@ final class SeriesAssembler {
             sink.series(block);
             block.continueSeries();
         }
-        int o = block.add(period, inner.line);
+        int o = block.add(period, inner.position);
         for (int c = 0; c < inner.columns.length; c++) {
             Value value = inner.columns[c];
             if (value == null && outer.anyColumn()) {
@@ -180,14 +180,15 @@ final class SeriesAssembler {
                 wholeSeries(frame, e.getValue(), annotations);
             } else {
                 flush();
-                sink.attributes(
-                        new AttributeBlock(group, partial(frame, e.getKey()), e.getValue(), annotations, frame.line));
+                sink.attributes(new AttributeBlock(
+                        group, partial(frame, e.getKey()), e.getValue(), annotations, frame.position));
             }
             annotations = List.of();
         }
         if (!annotations.isEmpty()) {
             flush();
-            sink.attributes(new AttributeBlock(group, partial(frame, given(frame)), Map.of(), annotations, frame.line));
+            sink.attributes(
+                    new AttributeBlock(group, partial(frame, given(frame)), Map.of(), annotations, frame.position));
         }
         if (frame.anyColumn()) {
             columns(frame, at);
@@ -227,7 +228,8 @@ final class SeriesAssembler {
             }
         }
         flush();
-        sink.attributes(new AttributeBlock(group, partial(frame, given(frame)), values, frame.annotations, frame.line));
+        sink.attributes(
+                new AttributeBlock(group, partial(frame, given(frame)), values, frame.annotations, frame.position));
     }
 
     /** Attributes of all dimensions of a series, given by a group or as Atts: they are the series' own. */
@@ -235,7 +237,7 @@ final class SeriesAssembler {
         for (int i = 0; i < key.length; i++) {
             key[i] = frame.dimensions[seriesDimensions[i]];
         }
-        open(frame.line);
+        open(frame.position);
         block.attributes().putAll(values);
         if (!annotations.isEmpty()) {
             block.annotations(joined(block.annotations(), annotations));
@@ -264,7 +266,7 @@ final class SeriesAssembler {
                 for (int d : on) {
                     span[d] = frame.dimensions[d];
                 }
-                spanning.add(new Spanning(span, c, value, frame.line));
+                spanning.add(new Spanning(span, c, value, frame.position));
             } else {
                 tell(
                         "too-many-attributes",
@@ -302,7 +304,7 @@ final class SeriesAssembler {
             if (!s.used) {
                 problems.add(Problem.warning(
                         "attribute-without-observation",
-                        Location.line(s.line, 0),
+                        Location.at(s.position),
                         "attribute " + index.column(s.column)
                                 + " crosses series, and no observation after it has its key; it is ignored"));
             }
@@ -311,13 +313,13 @@ final class SeriesAssembler {
 
     /** @param inner the observation, null at the end of a series that has none */
     private void beginSeries(Frame outer, @Nullable Frame inner) throws IOException {
-        boolean fresh = open(outer.line);
+        boolean fresh = open(outer.position);
         if (!fresh && merged == outer.serial()) {
             return; // another observation of the same element
         }
         merged = outer.serial();
         if (outer.anyUpper()) {
-            uppers(outer, Location.line(outer.line, 0));
+            uppers(outer, Location.at(outer.position));
         }
         if (!outer.annotations.isEmpty() && outer != inner) {
             seriesAnnotations(outer);
@@ -330,7 +332,7 @@ final class SeriesAssembler {
             if (told.add("annotations")) {
                 problems.add(Problem.warning(
                         Problem.LOST,
-                        Location.line(outer.line, 0),
+                        Location.at(outer.position),
                         "annotations of a cross-section have no place in data by series and are ignored"));
             }
         } else if (!block.annotations().containsAll(outer.annotations)) {
@@ -339,14 +341,14 @@ final class SeriesAssembler {
     }
 
     /** Makes {@link #key} the current series; true where it was not. */
-    private boolean open(int line) throws IOException {
+    private boolean open(long position) throws IOException {
         if (open && sameKey()) {
             return false;
         }
         flush();
         block.clear();
         System.arraycopy(key, 0, block.key(), 0, key.length);
-        block.atLine(line);
+        block.at(position);
         open = true;
         return true;
     }

@@ -51,7 +51,7 @@ final class SpecificDatasetReader extends DatasetReader {
 
     @Override
     void holdDatasetAttributes() {
-        above.begin(xml.line());
+        above.begin(xml.location().position());
         for (int i = 0; i < xml.attributes(); i++) {
             String name = xml.attributeName(i);
             if (xml.attributeNamespace(i).isEmpty() && !(DatasetAttributes.isOne(name) && index.slot(name) < 0)) {
@@ -81,7 +81,7 @@ final class SpecificDatasetReader extends DatasetReader {
 
     private void series() throws IOException {
         Location at = xml.location();
-        series.begin(at.line());
+        series.begin(at.position());
         beginSeries();
         values(series);
         boolean any = false;
@@ -105,7 +105,7 @@ final class SpecificDatasetReader extends DatasetReader {
 
     private void observation(Frame outer) throws IOException {
         Location at = xml.location();
-        observation.begin(at.line());
+        observation.begin(at.position());
         observationValues();
         while (xml.tag()) {
             switch (xml.localName()) {
@@ -171,7 +171,7 @@ final class SpecificDatasetReader extends DatasetReader {
                 group = Optional.of(type.substring(type.indexOf(':') + 1));
             }
         }
-        above.begin(at.line());
+        above.begin(at.position());
         values(above);
         children(above);
         assembler.attributes(knownGroup(group, at), above, at);
@@ -179,7 +179,7 @@ final class SpecificDatasetReader extends DatasetReader {
 
     private void atts() throws IOException {
         Location at = xml.location();
-        above.begin(at.line());
+        above.begin(at.position());
         values(above);
         children(above);
         assembler.attributes(Optional.empty(), above, at);

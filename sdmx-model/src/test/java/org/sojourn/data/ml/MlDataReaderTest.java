@@ -22,6 +22,7 @@ import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.text.LocalisedText;
+import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 
@@ -356,20 +357,20 @@ class MlDataReaderTest {
     }
 
     @Test
-    void givesLinesToBlocksAndObservations() throws IOException {
-        List<Integer> lines = new ArrayList<>();
+    void givesPlacesToBlocksAndObservations() throws IOException {
+        List<String> places = new ArrayList<>();
         String message = message("2_1", FLOWS_21, "", series(OBS + "\n" + OBS.replace("2001", "2002")));
         new MlDataReader(new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)), Fixtures.LOOKUP, problems)
                 .transferTo(new Heads(new ArrayList<>()) {
                     @Override
                     public void series(SeriesBlock block) {
-                        lines.add(block.line());
+                        places.add(Location.at(block.position()).toString());
                         for (int i = 0; i < block.size(); i++) {
-                            lines.add(block.observationLine(i));
+                            places.add(Location.at(block.position(i)).toString());
                         }
                     }
                 });
-        assertThat(lines).containsExactly(4, 5, 6);
+        assertThat(places).containsExactly("line 4, column 1", "line 5, column 1", "line 6, column 1");
     }
 
     @Test
