@@ -20,4 +20,9 @@ public record AgencyScheme(Maintenance maintenance, boolean partial, List<Organi
     public ArtefactClass itemType() {
         return ArtefactClass.AGENCY;
     }
+
+    @Override
+    public AgencyScheme with(Maintenance other, boolean cut, List<Organisation> those) {
+        return new AgencyScheme(other, cut, those);
+    }
 }

@@ -20,4 +20,9 @@ public record CategoryScheme(Maintenance maintenance, boolean partial, List<Cate
     public ArtefactClass itemType() {
         return ArtefactClass.CATEGORY;
     }
+
+    @Override
+    public CategoryScheme with(Maintenance other, boolean cut, List<Category> those) {
+        return new CategoryScheme(other, cut, those);
+    }
 }

@@ -36,4 +36,9 @@ public record Codelist(Maintenance maintenance, boolean partial, List<Code> item
     public ArtefactClass itemType() {
         return ArtefactClass.CODE;
     }
+
+    @Override
+    public Codelist with(Maintenance other, boolean cut, List<Code> those) {
+        return new Codelist(other, cut, those, extensions);
+    }
 }

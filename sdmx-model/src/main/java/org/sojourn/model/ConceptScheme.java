@@ -20,4 +20,9 @@ public record ConceptScheme(Maintenance maintenance, boolean partial, List<Conce
     public ArtefactClass itemType() {
         return ArtefactClass.CONCEPT;
     }
+
+    @Override
+    public ConceptScheme with(Maintenance other, boolean cut, List<Concept> those) {
+        return new ConceptScheme(other, cut, those);
+    }
 }

@@ -20,4 +20,9 @@ public record DataConsumerScheme(Maintenance maintenance, boolean partial, List<
     public ArtefactClass itemType() {
         return ArtefactClass.DATA_CONSUMER;
     }
+
+    @Override
+    public DataConsumerScheme with(Maintenance other, boolean cut, List<Organisation> those) {
+        return new DataConsumerScheme(other, cut, those);
+    }
 }

@@ -20,4 +20,9 @@ public record DataProviderScheme(Maintenance maintenance, boolean partial, List<
     public ArtefactClass itemType() {
         return ArtefactClass.DATA_PROVIDER;
     }
+
+    @Override
+    public DataProviderScheme with(Maintenance other, boolean cut, List<Organisation> those) {
+        return new DataProviderScheme(other, cut, those);
+    }
 }

@@ -15,4 +15,7 @@ public sealed interface ItemScheme<I extends Item> extends MaintainableArtefact
 
     /** The class of the items in URNs. */
     ArtefactClass itemType();
+
+    /** This scheme under another name or cut to other items; what else it says stays. */
+    ItemScheme<I> with(Maintenance maintenance, boolean partial, List<I> items);
 }

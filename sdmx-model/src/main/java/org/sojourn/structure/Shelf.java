@@ -1,12 +1,18 @@
 package org.sojourn.structure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
 import org.sojourn.structure.binding.AgencySchemeBinding;
+import org.sojourn.structure.binding.Bindings;
 import org.sojourn.structure.binding.CategorisationBinding;
 import org.sojourn.structure.binding.CategorySchemeBinding;
 import org.sojourn.structure.binding.CodelistBinding;
@@ -20,6 +26,7 @@ import org.sojourn.structure.binding.DataflowBinding;
 import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.MaintainableBinding;
 import org.sojourn.structure.binding.ProvisionAgreementBinding;
+import org.sojourn.structure.binding.Writing;
 
 /**
  * Where each type of artefact stands in a structure message, one row a type. The rows are in the order of 2.1, which is
@@ -65,16 +72,17 @@ enum Shelf {
             "ProvisionAgreement",
             "ProvisionAgreements");
 
-    /** The name of SDMX-JSON 1.0, which some messages of 2.x, an official sample among them, still use. */
-    static final String CONTENT_CONSTRAINTS = "contentConstraints";
-
     private final ArtefactClass type;
-    private final Place before30;
-    private final Place since30;
-    private final String array;
+    private final @Nullable Place before30;
+    private final @Nullable Place since30;
 
     /** An element, the container it stands in and the class it is bound to. */
-    private record Place(Class<? extends MaintainableBinding<?>> binding, String element, String container) {}
+    private record Place(Class<? extends MaintainableBinding<?>> binding, String element, String container) {
+        /** The member of {@code data} in SDMX-JSON. */
+        String array() {
+            return Character.toLowerCase(container.charAt(0)) + container.substring(1);
+        }
+    }
 
     Shelf(ArtefactClass type, Class<? extends MaintainableBinding<?>> binding, String element, String container) {
         this(type, binding, element, container, container);
@@ -97,14 +105,31 @@ enum Shelf {
             Class<? extends MaintainableBinding<?>> binding30,
             String element30,
             String container30) {
+        this(type, new Place(binding21, element21, container21), new Place(binding30, element30, container30));
+    }
+
+    /** A type that not every version has, where there is no place for it. */
+    Shelf(ArtefactClass type, @Nullable Place before30, @Nullable Place since30) {
         this.type = type;
-        this.before30 = new Place(binding21, element21, container21);
-        this.since30 = new Place(binding30, element30, container30);
-        this.array = Character.toLowerCase(container30.charAt(0)) + container30.substring(1);
+        this.before30 = before30;
+        this.since30 = since30;
+    }
+
+    private @Nullable Place placed(Dialect dialect) {
+        return dialect.before30() ? before30 : since30;
     }
 
     private Place place(Dialect dialect) {
-        return dialect.before30() ? before30 : since30;
+        Place place = placed(dialect);
+        if (place == null) {
+            throw new IllegalStateException("no place for " + type + " in " + dialect);
+        }
+        return place;
+    }
+
+    /** False where the target has no such artefacts. */
+    boolean in(Dialect dialect) {
+        return placed(dialect) != null;
     }
 
     Class<? extends MaintainableBinding<?>> binding(Dialect dialect) {
@@ -119,30 +144,31 @@ enum Shelf {
         return place(dialect).container;
     }
 
-    /** The member of {@code data} in SDMX-JSON 2.x. */
-    String array() {
-        return array;
+    /** The member of {@code data} in SDMX-JSON. */
+    String array(Dialect dialect) {
+        return place(dialect).array();
     }
 
     ArtefactClass type() {
         return type;
     }
 
-    boolean holds(MaintainableArtefact artefact) {
+    private boolean holds(MaintainableArtefact artefact) {
         return artefact.type() == type;
     }
 
     static @Nullable Shelf ofElement(String container, String element, Dialect dialect) {
         return Arrays.stream(values())
-                .filter(s -> s.container(dialect).equals(container)
-                        && s.element(dialect).equals(element))
+                .filter(s -> s.placed(dialect) instanceof Place p
+                        && p.container.equals(container)
+                        && p.element.equals(element))
                 .findFirst()
                 .orElse(null);
     }
 
-    static @Nullable Shelf ofArray(String array) {
+    static @Nullable Shelf ofArray(String array, Dialect dialect) {
         return Arrays.stream(values())
-                .filter(s -> s.array.equals(array))
+                .filter(s -> s.placed(dialect) instanceof Place p && p.array().equals(array))
                 .findFirst()
                 .orElse(null);
     }
@@ -150,6 +176,23 @@ enum Shelf {
     /** The artefacts as they stand in a message: by shelf, within it in their own order. */
     static List<MaintainableArtefact> inOrder(List<MaintainableArtefact> artefacts) {
         return artefacts.stream().sorted(Comparator.comparing(Shelf::of)).toList();
+    }
+
+    /**
+     * The artefacts as they stand in a message, those together that one element holds; left out, and lost, are those of
+     * types that the target does not have.
+     */
+    static Collection<List<MaintainableArtefact>> bundles(List<MaintainableArtefact> artefacts, Writing out) {
+        Map<Urn, List<MaintainableArtefact>> bundles = new LinkedHashMap<>();
+        for (MaintainableArtefact artefact : inOrder(artefacts)) {
+            if (of(artefact).in(out.dialect())) {
+                bundles.computeIfAbsent(Bindings.holder(artefact, out.dialect()), u -> new ArrayList<>())
+                        .add(artefact);
+            } else {
+                out.loseAll(artefact);
+            }
+        }
+        return bundles.values();
     }
 
     static Shelf of(MaintainableArtefact artefact) {

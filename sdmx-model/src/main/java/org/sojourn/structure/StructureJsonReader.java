@@ -29,6 +29,9 @@ final class StructureJsonReader {
     private static final Pattern SCHEMA_VERSION = Pattern.compile("/(\\d+\\.\\d+)(?:\\.\\d+)?/[^/]*$");
     private static final String META = "meta";
 
+    /** The name of SDMX-JSON 1.0, which some messages of 2.x, an official sample among them, still use. */
+    private static final String CONTENT_CONSTRAINTS = "contentConstraints";
+
     private final JsonParser p;
     private final Problems problems;
     private final StructureSink sink;
@@ -165,12 +168,12 @@ final class StructureJsonReader {
     }
 
     private void array(String name) throws IOException {
-        Shelf shelf = Shelf.ofArray(name);
-        if (name.equals(Shelf.CONTENT_CONSTRAINTS)) {
+        Shelf shelf = shelf(name);
+        if (name.equals(CONTENT_CONSTRAINTS)) {
             problems.add(Problem.info(
                     "off-schema",
                     JsonStreams.here(p),
-                    name + " is the name of SDMX-JSON 1.0; read as " + Shelf.DATA_CONSTRAINT.array()));
+                    name + " is the name of SDMX-JSON 1.0; read as " + Shelf.DATA_CONSTRAINT.array(reading.dialect())));
         }
         for (JsonToken t = p.nextToken(); t != JsonToken.END_ARRAY; t = p.nextToken()) {
             if (t != JsonToken.START_OBJECT) {
@@ -184,18 +187,24 @@ final class StructureJsonReader {
         }
     }
 
+    private @Nullable Shelf shelf(String array) {
+        return array.equals(CONTENT_CONSTRAINTS) ? Shelf.DATA_CONSTRAINT : Shelf.ofArray(array, reading.dialect());
+    }
+
     private void artefact(Shelf shelf) throws IOException {
         int line = p.currentTokenLocation().getLineNr();
         MaintainableBinding<?> binding = JsonStreams.bind(p, shelf.binding(reading.dialect()), problems);
         reading.begin(shelf.type().className() + "=" + binding.label(), line);
-        MaintainableArtefact artefact;
+        List<? extends MaintainableArtefact> artefacts;
         try {
-            artefact = binding.toModel(reading);
+            artefacts = binding.toModels(reading);
         } catch (SdmxException e) {
             reading.refuse(e);
             return;
         }
-        sink.artefact(artefact);
+        for (MaintainableArtefact artefact : artefacts) {
+            sink.artefact(artefact);
+        }
     }
 
     private void unsupported(String array) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.rules.Problems;
@@ -36,16 +37,16 @@ final class StructureJsonWriter {
             values.writeValue(g, MetaBinding.of(message.header(), schema(dialect), writing));
             g.writeObjectFieldStart("data");
             String array = "";
-            for (MaintainableArtefact artefact : Shelf.inOrder(message.artefacts())) {
-                Shelf shelf = Shelf.of(artefact);
-                if (!shelf.array().equals(array)) {
+            for (List<MaintainableArtefact> bundle : Shelf.bundles(message.artefacts(), writing)) {
+                Shelf shelf = Shelf.of(bundle.getFirst());
+                if (!shelf.array(dialect).equals(array)) {
                     if (!array.isEmpty()) {
                         g.writeEndArray();
                     }
-                    array = shelf.array();
+                    array = shelf.array(dialect);
                     g.writeArrayFieldStart(array);
                 }
-                values.writeValue(g, Bindings.of(artefact, writing));
+                values.writeValue(g, Bindings.of(bundle, writing));
             }
             if (!array.isEmpty()) {
                 g.writeEndArray();

@@ -153,14 +153,16 @@ final class StructureXmlReader {
         int line = r.getLocation().getLineNumber();
         MaintainableBinding<?> binding = bind(type, name);
         reading.begin(name, line);
-        MaintainableArtefact artefact;
+        List<? extends MaintainableArtefact> artefacts;
         try {
-            artefact = binding.toModel(reading);
+            artefacts = binding.toModels(reading);
         } catch (SdmxException e) {
             reading.refuse(e);
             return;
         }
-        sink.artefact(artefact);
+        for (MaintainableArtefact artefact : artefacts) {
+            sink.artefact(artefact);
+        }
     }
 
     /** What is known of the artefact at which the stream stands: its URN, or else its type, agency, id and version. */

@@ -5,6 +5,7 @@ import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -54,8 +55,9 @@ final class StructureXmlWriter {
         // Bound in the structure namespace, and written in that of messages: see PublishedWriter.inHeader.
         marshal(HeaderBinding.class, HeaderBinding.of(message.header(), writing), Namespaces.STRUCTURE, "Header");
         w.inHeader(false);
-        if (!message.artefacts().isEmpty()) {
-            structures(Shelf.inOrder(message.artefacts()));
+        Collection<List<MaintainableArtefact>> bundles = Shelf.bundles(message.artefacts(), writing);
+        if (!bundles.isEmpty()) {
+            structures(bundles);
         }
         if (!message.footer().isEmpty()) {
             marshal(FooterBinding.class, FooterBinding.of(message.footer()), Namespaces.FOOTER, "Footer");
@@ -65,11 +67,11 @@ final class StructureXmlWriter {
         w.flush();
     }
 
-    private void structures(List<MaintainableArtefact> artefacts) throws XMLStreamException, JAXBException {
+    private void structures(Collection<List<MaintainableArtefact>> bundles) throws XMLStreamException, JAXBException {
         w.writeStartElement("mes", "Structures", Namespaces.MESSAGE);
         String container = "";
-        for (MaintainableArtefact artefact : artefacts) {
-            Shelf shelf = Shelf.of(artefact);
+        for (List<MaintainableArtefact> bundle : bundles) {
+            Shelf shelf = Shelf.of(bundle.getFirst());
             if (!shelf.container(dialect).equals(container)) {
                 if (!container.isEmpty()) {
                     w.writeEndElement();
@@ -77,11 +79,7 @@ final class StructureXmlWriter {
                 container = shelf.container(dialect);
                 w.writeStartElement("str", container, Namespaces.STRUCTURE);
             }
-            marshal(
-                    shelf.binding(dialect),
-                    Bindings.of(artefact, writing),
-                    Namespaces.STRUCTURE,
-                    shelf.element(dialect));
+            marshal(shelf.binding(dialect), Bindings.of(bundle, writing), Namespaces.STRUCTURE, shelf.element(dialect));
         }
         w.writeEndElement();
         w.writeEndElement();

@@ -36,9 +36,10 @@ final class Inventory {
                 }
             });
             root.path("data").properties().forEach(e -> {
-                Shelf shelf = Shelf.ofArray(e.getKey());
+                Shelf shelf = Shelf.ofArray(
+                        e.getKey().equals("contentConstraints") ? "dataConstraints" : e.getKey(), Dialect.of(format));
                 if (shelf != null) {
-                    inventory.value(shelf.array(), e.getValue());
+                    inventory.value(shelf.array(Dialect.of(format)), e.getValue());
                 }
             });
         }

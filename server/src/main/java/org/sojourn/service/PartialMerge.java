@@ -3,12 +3,6 @@ package org.sojourn.service;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sojourn.model.AgencyScheme;
-import org.sojourn.model.CategoryScheme;
-import org.sojourn.model.Codelist;
-import org.sojourn.model.ConceptScheme;
-import org.sojourn.model.DataConsumerScheme;
-import org.sojourn.model.DataProviderScheme;
 import org.sojourn.model.Item;
 import org.sojourn.model.ItemScheme;
 
@@ -22,32 +16,14 @@ final class PartialMerge {
 
     /** The stored scheme with the sent items replaced in place or added at the end; of the same type, or the sent one. */
     static ItemScheme<?> of(ItemScheme<?> stored, ItemScheme<?> sent) {
-        return switch (sent) {
-            case Codelist s
-            when stored instanceof Codelist o ->
-                new Codelist(o.maintenance(), o.partial(), merged(o.items(), s.items()), o.extensions());
-            case ConceptScheme s
-            when stored instanceof ConceptScheme o ->
-                new ConceptScheme(o.maintenance(), o.partial(), merged(o.items(), s.items()));
-            case CategoryScheme s
-            when stored instanceof CategoryScheme o ->
-                new CategoryScheme(o.maintenance(), o.partial(), merged(o.items(), s.items()));
-            case AgencyScheme s
-            when stored instanceof AgencyScheme o ->
-                new AgencyScheme(o.maintenance(), o.partial(), merged(o.items(), s.items()));
-            case DataProviderScheme s
-            when stored instanceof DataProviderScheme o ->
-                new DataProviderScheme(o.maintenance(), o.partial(), merged(o.items(), s.items()));
-            case DataConsumerScheme s
-            when stored instanceof DataConsumerScheme o ->
-                new DataConsumerScheme(o.maintenance(), o.partial(), merged(o.items(), s.items()));
-            case Codelist s -> s;
-            case ConceptScheme s -> s;
-            case CategoryScheme s -> s;
-            case AgencyScheme s -> s;
-            case DataProviderScheme s -> s;
-            case DataConsumerScheme s -> s;
-        };
+        return stored.getClass() == sent.getClass() ? merge(stored, sent) : sent;
+    }
+
+    private static <I extends Item> ItemScheme<I> merge(ItemScheme<I> stored, ItemScheme<?> sent) {
+        // Both are of one record class, whose items are all of one class.
+        @SuppressWarnings("unchecked")
+        List<I> items = (List<I>) sent.items();
+        return stored.with(stored.maintenance(), stored.partial(), merged(stored.items(), items));
     }
 
     private static <I extends Item> List<I> merged(List<I> stored, List<I> sent) {

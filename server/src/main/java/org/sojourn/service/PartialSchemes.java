@@ -8,14 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.sojourn.model.AgencyScheme;
 import org.sojourn.model.Category;
 import org.sojourn.model.CategoryScheme;
 import org.sojourn.model.Code;
 import org.sojourn.model.Codelist;
-import org.sojourn.model.ConceptScheme;
-import org.sojourn.model.DataConsumerScheme;
-import org.sojourn.model.DataProviderScheme;
 import org.sojourn.model.Item;
 import org.sojourn.model.ItemScheme;
 
@@ -30,16 +26,14 @@ final class PartialSchemes {
      * @param ids ids of items, for categories the dotted path from the root; in a category scheme the ancestors come along
      */
     static Optional<ItemScheme<?>> cut(ItemScheme<?> scheme, Set<String> ids) {
-        Predicate<Item> wanted = item -> ids.contains(item.id());
-        ItemScheme<?> cut = switch (scheme) {
-            case Codelist s -> new Codelist(s.maintenance(), true, keep(s.items(), wanted), s.extensions());
-            case ConceptScheme s -> new ConceptScheme(s.maintenance(), true, keep(s.items(), wanted));
-            case AgencyScheme s -> new AgencyScheme(s.maintenance(), true, keep(s.items(), wanted));
-            case DataProviderScheme s -> new DataProviderScheme(s.maintenance(), true, keep(s.items(), wanted));
-            case DataConsumerScheme s -> new DataConsumerScheme(s.maintenance(), true, keep(s.items(), wanted));
-            case CategoryScheme s -> new CategoryScheme(s.maintenance(), true, categories(s.items(), "", ids));
-        };
+        ItemScheme<?> cut = scheme instanceof CategoryScheme s
+                ? s.with(s.maintenance(), true, categories(s.items(), "", ids))
+                : flat(scheme, ids);
         return cut.items().isEmpty() ? Optional.empty() : Optional.of(cut);
+    }
+
+    private static <I extends Item> ItemScheme<I> flat(ItemScheme<I> scheme, Set<String> ids) {
+        return scheme.with(scheme.maintenance(), true, keep(scheme.items(), item -> ids.contains(item.id())));
     }
 
     /** The list with these codes and the codes above them. */
@@ -53,8 +47,7 @@ final class PartialSchemes {
                 code = code.parent().map(byId::get).orElse(null);
             }
         }
-        return new Codelist(
-                list.maintenance(), true, keep(list.items(), code -> kept.contains(code.id())), list.extensions());
+        return list.with(list.maintenance(), true, keep(list.items(), code -> kept.contains(code.id())));
     }
 
     private static <I extends Item> List<I> keep(List<I> items, Predicate<? super I> wanted) {

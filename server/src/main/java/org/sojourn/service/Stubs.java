@@ -2,17 +2,13 @@ package org.sojourn.service;
 
 import java.util.List;
 import java.util.Optional;
-import org.sojourn.model.AgencyScheme;
 import org.sojourn.model.Categorisation;
-import org.sojourn.model.CategoryScheme;
 import org.sojourn.model.Codelist;
-import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.DataConstraint;
-import org.sojourn.model.DataConsumerScheme;
-import org.sojourn.model.DataProviderScheme;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.Identification;
+import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Maintenance;
 import org.sojourn.model.Naming;
@@ -33,11 +29,7 @@ final class Stubs {
         Maintenance m = maintenance(artefact.maintenance(), complete, structureUrl);
         return switch (artefact) {
             case Codelist a -> new Codelist(m, false, List.of(), List.of());
-            case ConceptScheme a -> new ConceptScheme(m, false, List.of());
-            case CategoryScheme a -> new CategoryScheme(m, false, List.of());
-            case AgencyScheme a -> new AgencyScheme(m, false, List.of());
-            case DataProviderScheme a -> new DataProviderScheme(m, false, List.of());
-            case DataConsumerScheme a -> new DataConsumerScheme(m, false, List.of());
+            case ItemScheme<?> a -> a.with(m, false, List.of());
             case Categorisation a -> new Categorisation(m, Optional.empty(), Optional.empty());
             case DataStructure a ->
                 new DataStructure(

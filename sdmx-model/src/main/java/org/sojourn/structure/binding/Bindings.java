@@ -2,6 +2,7 @@ package org.sojourn.structure.binding;
 
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sojourn.model.AgencyScheme;
@@ -16,12 +17,23 @@ import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.ref.Urn;
 
 /** The binding of each type of artefact, and the JAXB contexts, one for each class when it is first needed. */
 public final class Bindings {
     private static final Map<Class<?>, JAXBContext> CONTEXTS = new ConcurrentHashMap<>();
 
     private Bindings() {}
+
+    /** The artefact that stands for this one in a message: itself, or what the target has in place of several. */
+    public static Urn holder(MaintainableArtefact artefact, Dialect dialect) {
+        return artefact.urn();
+    }
+
+    /** The wire form of artefacts that have one {@link #holder}. */
+    public static MaintainableBinding<?> of(List<MaintainableArtefact> bundle, Writing out) {
+        return of(bundle.getFirst(), out);
+    }
 
     /** The wire form of an artefact. */
     public static MaintainableBinding<?> of(MaintainableArtefact artefact, Writing out) {

@@ -121,7 +121,8 @@ final class LinkBinding {
         return new Link(
                 Wire.or(rel, ""),
                 Optional.ofNullable(url),
-                Optional.ofNullable(urn),
+                // As references do, links name constraints by their name of today.
+                Optional.ofNullable(urn).map(u -> u.replace(".ContentConstraint=", ".DataConstraint=")),
                 Optional.ofNullable(uri),
                 Optional.ofNullable(type),
                 Optional.ofNullable(hreflang),

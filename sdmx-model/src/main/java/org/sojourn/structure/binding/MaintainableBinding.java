@@ -74,6 +74,11 @@ public abstract class MaintainableBinding<A extends MaintainableArtefact> extend
      */
     public abstract A toModel(Reading in);
 
+    /** The artefacts, of which only elements that the model has taken apart hold several; errors as of {@link #toModel}. */
+    public List<? extends MaintainableArtefact> toModels(Reading in) {
+        return List.of(toModel(in));
+    }
+
     /** {@code AGENCY:ID(VERSION)} as far as it is known, for problems. */
     public String label() {
         return Wire.or(agencyID, "?") + ":" + Wire.or(id, "?") + (version == null ? "" : "(" + version + ")");

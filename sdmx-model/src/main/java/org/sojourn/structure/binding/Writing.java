@@ -68,6 +68,13 @@ public final class Writing {
         losses.add(Problem.lost(part.isEmpty() ? artefact : artefact + "/" + part, what));
     }
 
+    /** Tells that the target has no artefacts of this type. */
+    public void loseAll(MaintainableArtefact a) {
+        losses.add(Problem.lost(
+                a.urn().toString(),
+                "the whole artefact: the target has no " + a.type().className()));
+    }
+
     /** Tells that a structure message of the target has no room for something of the header. */
     void loseFromHeader(String what, Optional<String> value) {
         value.ifPresent(v -> losses.add(Problem.lost("header", what + " '" + v + "'")));
