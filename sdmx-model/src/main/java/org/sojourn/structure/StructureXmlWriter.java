@@ -5,10 +5,13 @@ import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import org.sojourn.data.FooterMessage;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.binding.Bindings;
@@ -39,13 +42,15 @@ final class StructureXmlWriter {
             throws IOException {
         try {
             PublishedWriter w = new PublishedWriter(XmlStreams.writer(out, losses), dialect, options.pretty());
-            new StructureXmlWriter(w, dialect, new Writing(dialect, losses, options.languages())).message(message);
+            new StructureXmlWriter(w, dialect, new Writing(dialect, losses, options.languages()))
+                    .message(message, () -> options.tellsLosses() ? FooterMessage.ofLosses(losses) : List.of());
         } catch (XMLStreamException | JAXBException e) {
             throw XmlStreams.failure(e);
         }
     }
 
-    private void message(StructureMessage message) throws XMLStreamException, JAXBException {
+    private void message(StructureMessage message, Supplier<List<FooterMessage>> losses)
+            throws XMLStreamException, JAXBException {
         w.writeStartDocument("UTF-8", "1.0");
         w.writeStartElement("mes", "Structure", Namespaces.MESSAGE);
         w.writeNamespace("mes", Namespaces.MESSAGE);
@@ -59,8 +64,10 @@ final class StructureXmlWriter {
         if (!bundles.isEmpty()) {
             structures(bundles);
         }
-        if (!message.footer().isEmpty()) {
-            marshal(FooterBinding.class, FooterBinding.of(message.footer()), Namespaces.FOOTER, "Footer");
+        List<FooterMessage> footer = new ArrayList<>(message.footer());
+        footer.addAll(losses.get());
+        if (!footer.isEmpty()) {
+            marshal(FooterBinding.class, FooterBinding.of(footer), Namespaces.FOOTER, "Footer");
         }
         w.writeEndElement();
         w.writeEndDocument();

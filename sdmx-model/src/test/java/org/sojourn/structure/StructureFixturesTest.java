@@ -95,7 +95,7 @@ class StructureFixturesTest {
         byte[] french = write(
                 read(StructureFormat.ML_2_1),
                 StructureFormat.JSON_2_1,
-                new StructureWriterOptions(Locale.LanguageRange.parse("fr-CH, en;q=0.5"), false),
+                new StructureWriterOptions(Locale.LanguageRange.parse("fr-CH, en;q=0.5"), false, false),
                 new Problems());
         var flow = new ObjectMapper()
                 .readTree(french)

@@ -4,9 +4,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataWriterOptions;
+import org.sojourn.data.FooterMessage;
+import org.sojourn.data.ForwardingSink;
 import org.sojourn.format.DataFormat;
 import org.sojourn.format.Negotiated;
 import org.sojourn.format.Negotiation;
@@ -75,12 +79,31 @@ public final class DataAnswers {
     private static StreamingOutput body(Negotiated<DataFormat> form, DataAnswer answer) {
         return out -> {
             try (answer) {
-                DataSink writer = DataMessages.writer(form.format(), out, DataWriterOptions.of(form), new Problems());
+                Problems losses = new Problems();
+                DataSink writer = DataMessages.writer(form.format(), out, DataWriterOptions.of(form), losses);
                 if (form.format().family() != DataFormat.Family.ML) { // whose data sets name their provider
                     answer.nameAgreements();
                 }
-                answer.transferTo(writer);
+                answer.transferTo(
+                        form.format().family() == DataFormat.Family.ML ? new Telling(writer, losses) : writer);
             }
         };
+    }
+
+    /** Says at the end of a message what its format could not carry. */
+    private static final class Telling extends ForwardingSink {
+        private final Problems losses;
+
+        Telling(DataSink next, Problems losses) {
+            super(next);
+            this.losses = losses;
+        }
+
+        @Override
+        public void end(List<FooterMessage> footer) throws IOException {
+            List<FooterMessage> all = new ArrayList<>(footer);
+            all.addAll(FooterMessage.ofLosses(losses));
+            super.end(all);
+        }
     }
 }

@@ -75,7 +75,7 @@ public final class StructureAnswers {
     private StreamingOutput body(StructureAnswer answer, Negotiated<StructureFormat> form, String id) {
         MessageHeader header = MessageHeader.of(id, Answers.dateTime(answer.time()), sender);
         StructureMessage message = new StructureMessage(header, answer.artefacts(), List.of());
-        StructureWriterOptions options = new StructureWriterOptions(form.languages(), false);
+        StructureWriterOptions options = new StructureWriterOptions(form.languages(), false, true);
         return out -> StructureMessages.write(message, form.format(), options, out, new Problems());
     }
 

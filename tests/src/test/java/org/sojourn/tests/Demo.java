@@ -57,7 +57,7 @@ final class Demo {
                 CATALOGUE.artefacts().toList(),
                 List.of());
         try {
-            StructureMessages.write(message, format, new StructureWriterOptions(List.of(), false), out, new Problems());
+            StructureMessages.write(message, format, StructureWriterOptions.COMPACT, out, new Problems());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -345,4 +345,22 @@ class HttpContractTest {
         assertThat(answer.header("Allow")).contains("GET");
         server.post("/sdmx/v1/data/DF_STK_BIL", "application/xml", new byte[0]).expect(405);
     }
+
+    @Test
+    void saysInTheFooterWhatTheFormatCannotCarry() {
+        String structure = "/sdmx/v2/structure/datastructure/MIG/DSD_MIG_STK/~";
+        String old = server.get(structure, "Accept", StructureFormat.ML_2_1.mediaType())
+                .expect(200)
+                .text();
+        assertThat(old).contains("Footer", "severity=\"Warning\"", "not carried by this format", "OBS_STATUS");
+        String own = server.get(structure, "Accept", StructureFormat.ML_3_1.mediaType())
+                .expect(200)
+                .text();
+        assertThat(own).doesNotContain("Footer");
+        String data = "/sdmx/v2/data/dataflow/MIG/DF_STK_BIL/*/" + SampleServer.SERIES;
+        assertThat(server.get(data, "Accept", DataFormat.ML_3_1.mediaType())
+                        .expect(200)
+                        .text())
+                .doesNotContain("Footer");
+    }
 }

@@ -116,7 +116,7 @@ public final class FileConversion {
             StructureMessages.write(
                     new StructureMessage(envelope.header(), artefacts, envelope.footer()),
                     target.structures().get(),
-                    new StructureWriterOptions(options.languages(), options.pretty()),
+                    new StructureWriterOptions(options.languages(), options.pretty(), false),
                     output.start(),
                     losses);
         }
