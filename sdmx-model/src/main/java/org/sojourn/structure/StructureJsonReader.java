@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.model.AvailabilityConstraint;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
+import org.sojourn.structure.binding.AvailabilityConstraintBinding;
 import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.ErrorBinding;
 import org.sojourn.structure.binding.MaintainableBinding;
@@ -39,6 +41,7 @@ final class StructureJsonReader {
     private Reading reading;
     private @Nullable MessageHeader header;
     private final List<FooterMessage> footer = new ArrayList<>();
+    private final List<AvailabilityConstraint> availability = new ArrayList<>();
     private boolean structures;
 
     private StructureJsonReader(JsonParser p, Dialect assumed, StructureSink sink, Problems problems) {
@@ -85,7 +88,7 @@ final class StructureJsonReader {
                     "the message was said to be " + expected.formatName() + " and is "
                             + known.format().formatName() + "; read as what it is"));
         }
-        return new Envelope(known.format(), header == null ? MissingHeader.header() : header, footer);
+        return new Envelope(known.format(), header == null ? MissingHeader.header() : header, footer, availability);
     }
 
     private void message() throws IOException {
@@ -179,10 +182,12 @@ final class StructureJsonReader {
             if (t != JsonToken.START_OBJECT) {
                 throw JsonStreams.syntax(p, "an element of '" + name + "' is not an object");
             }
-            if (shelf == null) {
-                unsupported(name);
-            } else {
+            if (shelf != null) {
                 artefact(shelf);
+            } else if (name.equals(AvailabilityConstraintBinding.ARRAY)) {
+                availability();
+            } else {
+                unsupported(name);
             }
         }
     }
@@ -204,6 +209,17 @@ final class StructureJsonReader {
         }
         for (MaintainableArtefact artefact : artefacts) {
             sink.artefact(artefact);
+        }
+    }
+
+    private void availability() throws IOException {
+        int line = p.currentTokenLocation().getLineNr();
+        AvailabilityConstraintBinding binding = JsonStreams.bind(p, AvailabilityConstraintBinding.class, problems);
+        reading.begin(AvailabilityConstraintBinding.ELEMENT, line);
+        try {
+            availability.add(binding.toModel(reading));
+        } catch (SdmxException e) {
+            reading.refuse(e);
         }
     }
 

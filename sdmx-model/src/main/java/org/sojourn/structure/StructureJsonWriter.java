@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.sojourn.data.FooterMessage;
+import org.sojourn.model.AvailabilityConstraint;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.rules.Problems;
+import org.sojourn.structure.binding.AvailabilityConstraintBinding;
 import org.sojourn.structure.binding.Bindings;
 import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.ErrorBinding;
@@ -36,8 +38,16 @@ final class StructureJsonWriter {
             g.writeFieldName("meta");
             values.writeValue(g, MetaBinding.of(message.header(), schema(dialect), writing));
             g.writeObjectFieldStart("data");
+            StructureMessage said = dialect.from31() ? message : message.beforeAvailabilityConstraints();
+            if (!said.availability().isEmpty()) {
+                g.writeArrayFieldStart(AvailabilityConstraintBinding.ARRAY);
+                for (AvailabilityConstraint constraint : said.availability()) {
+                    values.writeValue(g, AvailabilityConstraintBinding.of(constraint, writing));
+                }
+                g.writeEndArray();
+            }
             String array = "";
-            for (List<MaintainableArtefact> bundle : Shelf.bundles(message.artefacts(), writing)) {
+            for (List<MaintainableArtefact> bundle : Shelf.bundles(said.artefacts(), writing)) {
                 Shelf shelf = Shelf.of(bundle.getFirst());
                 if (!shelf.array(dialect).equals(array)) {
                     if (!array.isEmpty()) {

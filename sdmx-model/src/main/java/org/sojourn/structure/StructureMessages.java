@@ -40,7 +40,7 @@ public final class StructureMessages {
             throws IOException {
         List<MaintainableArtefact> artefacts = new ArrayList<>();
         Envelope e = readEach(in, format, artefacts::add, problems);
-        return new StructureMessage(e.header(), artefacts, e.footer());
+        return new StructureMessage(e.header(), artefacts, e.footer(), e.availability());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.sojourn.structure;
 import jakarta.xml.bind.JAXBException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.xml.stream.XMLStreamConstants;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.model.AvailabilityConstraint;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
+import org.sojourn.structure.binding.AvailabilityConstraintBinding;
 import org.sojourn.structure.binding.Bindings;
 import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.FooterBinding;
@@ -34,6 +37,7 @@ final class StructureXmlReader {
     private final Reading reading;
     private @Nullable MessageHeader header;
     private List<FooterMessage> footer = List.of();
+    private final List<AvailabilityConstraint> availability = new ArrayList<>();
 
     private StructureXmlReader(CanonicalReader r, Dialect dialect, Problems problems, StructureSink sink) {
         this.r = r;
@@ -89,7 +93,7 @@ final class StructureXmlReader {
         if (header == null) {
             problems.add(Problem.warning("no-header", Location.UNKNOWN, "the message has no header"));
         }
-        return new Envelope(dialect.format(), header == null ? MissingHeader.header() : header, footer);
+        return new Envelope(dialect.format(), header == null ? MissingHeader.header() : header, footer, availability);
     }
 
     private void message() throws XMLStreamException, JAXBException, IOException {
@@ -138,10 +142,12 @@ final class StructureXmlReader {
             Shelf shelf = r.getNamespaceURI().equals(Namespaces.STRUCTURE)
                     ? Shelf.ofElement(name, r.getLocalName(), dialect)
                     : null;
-            if (shelf == null) {
-                unsupported(name);
-            } else {
+            if (shelf != null) {
                 artefact(shelf.binding(dialect));
+            } else if (is(Namespaces.STRUCTURE, AvailabilityConstraintBinding.ELEMENT)) {
+                availability();
+            } else {
+                unsupported(name);
             }
         }
         r.next();
@@ -162,6 +168,18 @@ final class StructureXmlReader {
         }
         for (MaintainableArtefact artefact : artefacts) {
             sink.artefact(artefact);
+        }
+    }
+
+    private void availability() throws XMLStreamException, JAXBException {
+        int line = r.getLocation().getLineNumber();
+        String name = r.getLocalName();
+        AvailabilityConstraintBinding binding = bind(AvailabilityConstraintBinding.class, name);
+        reading.begin(name, line);
+        try {
+            availability.add(binding.toModel(reading));
+        } catch (SdmxException e) {
+            reading.refuse(e);
         }
     }
 

@@ -12,8 +12,10 @@ import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.sojourn.data.FooterMessage;
+import org.sojourn.model.AvailabilityConstraint;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.rules.Problems;
+import org.sojourn.structure.binding.AvailabilityConstraintBinding;
 import org.sojourn.structure.binding.Bindings;
 import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.FooterBinding;
@@ -60,9 +62,13 @@ final class StructureXmlWriter {
         // Bound in the structure namespace, and written in that of messages: see PublishedWriter.inHeader.
         marshal(HeaderBinding.class, HeaderBinding.of(message.header(), writing), Namespaces.STRUCTURE, "Header");
         w.inHeader(false);
-        Collection<List<MaintainableArtefact>> bundles = Shelf.bundles(message.artefacts(), writing);
-        if (!bundles.isEmpty()) {
+        StructureMessage said = dialect.from31() ? message : message.beforeAvailabilityConstraints();
+        Collection<List<MaintainableArtefact>> bundles = Shelf.bundles(said.artefacts(), writing);
+        if (!bundles.isEmpty() || !said.availability().isEmpty()) {
+            w.writeStartElement("mes", "Structures", Namespaces.MESSAGE);
+            availability(said.availability());
             structures(bundles);
+            w.writeEndElement();
         }
         List<FooterMessage> footer = new ArrayList<>(message.footer());
         footer.addAll(losses.get());
@@ -75,7 +81,6 @@ final class StructureXmlWriter {
     }
 
     private void structures(Collection<List<MaintainableArtefact>> bundles) throws XMLStreamException, JAXBException {
-        w.writeStartElement("mes", "Structures", Namespaces.MESSAGE);
         String container = "";
         for (List<MaintainableArtefact> bundle : bundles) {
             Shelf shelf = Shelf.of(bundle.getFirst());
@@ -88,7 +93,23 @@ final class StructureXmlWriter {
             }
             marshal(shelf.binding(dialect), Bindings.of(bundle, writing), Namespaces.STRUCTURE, shelf.element(dialect));
         }
-        w.writeEndElement();
+        if (!container.isEmpty()) {
+            w.writeEndElement();
+        }
+    }
+
+    private void availability(List<AvailabilityConstraint> constraints) throws XMLStreamException, JAXBException {
+        if (constraints.isEmpty()) {
+            return;
+        }
+        w.writeStartElement("str", AvailabilityConstraintBinding.CONTAINER, Namespaces.STRUCTURE);
+        for (AvailabilityConstraint constraint : constraints) {
+            marshal(
+                    AvailabilityConstraintBinding.class,
+                    AvailabilityConstraintBinding.of(constraint, writing),
+                    Namespaces.STRUCTURE,
+                    AvailabilityConstraintBinding.ELEMENT);
+        }
         w.writeEndElement();
     }
 

@@ -98,7 +98,7 @@ class StructureSamplesTest {
         int[] counts = COUNTS.computeIfAbsent(e.format().formatName(), f -> new int[5]);
         counts[0]++;
         assertThat(problems.list()).noneMatch(p -> p.severity() == Problem.Severity.ERROR);
-        StructureMessage message = new StructureMessage(e.header(), artefacts, e.footer());
+        StructureMessage message = new StructureMessage(e.header(), artefacts, e.footer(), e.availability());
         String name = Shared.root().relativize(file).toString();
         List<String> unexplained = new ArrayList<>();
         for (StructureFormat format : StructureFormat.values()) {

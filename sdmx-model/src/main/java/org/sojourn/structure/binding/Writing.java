@@ -59,6 +59,12 @@ public final class Writing {
         prefix = "";
     }
 
+    /** Begins something that is no artefact; {@code name} is what losses call it. */
+    void begin(String name) {
+        artefact = name;
+        part = "";
+    }
+
     void at(String what) {
         part = what;
     }
