@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import org.sojourn.index.ReadCopy;
 import org.sojourn.query.V1Grammar;
 import org.sojourn.query.V2Grammar;
+import org.sojourn.rest.AvailabilityAnswers;
 import org.sojourn.rest.DataAnswers;
 import org.sojourn.rest.SdmxErrors;
 import org.sojourn.rest.SdmxInterface;
@@ -192,7 +193,8 @@ public final class Sojourn implements AutoCloseable {
                 new V1Grammar(ZoneOffset.UTC),
                 new V2Grammar(ZoneOffset.UTC),
                 new StructureAnswers(services.structures(), SENDER),
-                new DataAnswers(services.data()));
+                new DataAnswers(services.data()),
+                new AvailabilityAnswers(services.data(), SENDER));
         List<Object> resources = new ArrayList<>();
         resources.add(new HealthResource(health));
         resources.add(new MetricsResource(metrics));

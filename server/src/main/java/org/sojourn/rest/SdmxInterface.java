@@ -22,12 +22,19 @@ public final class SdmxInterface {
     private final V2Grammar v2;
     private final StructureAnswers structures;
     private final DataAnswers data;
+    private final AvailabilityAnswers availability;
 
-    public SdmxInterface(V1Grammar v1, V2Grammar v2, StructureAnswers structures, DataAnswers data) {
+    public SdmxInterface(
+            V1Grammar v1,
+            V2Grammar v2,
+            StructureAnswers structures,
+            DataAnswers data,
+            AvailabilityAnswers availability) {
         this.v1 = v1;
         this.v2 = v2;
         this.structures = structures;
         this.data = data;
+        this.availability = availability;
     }
 
     /**
@@ -48,7 +55,7 @@ public final class SdmxInterface {
         return switch (parsed.query()) {
             case StructureQuery query -> structures.answer(call, parsed, query, printed.apply(query));
             case DataQuery query -> data.answer(call, parsed, query);
-            case AvailabilityQuery query -> throw lacking("availability queries");
+            case AvailabilityQuery query -> availability.answer(call, parsed, query);
             case SchemaQuery query -> throw lacking("schema queries");
             case MetadataQuery query -> throw lacking("reference metadata");
             case RegistrationQuery query -> throw lacking("registrations");

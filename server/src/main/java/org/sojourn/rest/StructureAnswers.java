@@ -24,7 +24,8 @@ import org.sojourn.structure.StructureWriterOptions;
 /** Answers structure queries in the format that was agreed. */
 public final class StructureAnswers {
 
-    private static final Set<StructureFormat> WRITTEN = Set.of(
+    /** What structure messages are written in. */
+    static final Set<StructureFormat> WRITTEN = Set.of(
             StructureFormat.ML_2_1,
             StructureFormat.ML_3_0,
             StructureFormat.ML_3_1,

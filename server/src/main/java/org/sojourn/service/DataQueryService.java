@@ -22,19 +22,23 @@ import org.sojourn.index.ReadCopy;
 import org.sojourn.index.ReadSnapshot;
 import org.sojourn.index.SeriesSnapshot;
 import org.sojourn.model.Attribute;
+import org.sojourn.model.Dataflow;
 import org.sojourn.model.Dimension;
 import org.sojourn.model.Measure;
+import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.query.AttributeSelection;
 import org.sojourn.query.AvailabilityQuery;
 import org.sojourn.query.ComponentFilter;
+import org.sojourn.query.Context;
 import org.sojourn.query.DataQuery;
 import org.sojourn.query.DataSelection;
 import org.sojourn.query.KeyFilter;
 import org.sojourn.service.DatasetChoice.Chosen;
 import org.sojourn.service.DatasetStates.State;
 import org.sojourn.store.Commit;
+import org.sojourn.structure.Catalogue;
 
 /**
  * Answers data and availability queries of both API generations from the read copy; past states and changes it reads from the
@@ -108,14 +112,12 @@ public final class DataQueryService {
             for (Chosen chosen : choice.fitting()) {
                 checkDimensions(query, chosen.structure());
                 newest = later(newest, states.changed(chosen.id()).orElse(Commit.NONE));
+                Urn reference = named(query, chosen);
                 for (State state : states.of(chosen.id(), chosen.structure())) {
                     if (state.kind() != DatasetAnswer.Kind.DELETED) {
                         found.merge(
-                                chosen.reference(),
-                                new AvailabilityAnswer.Available(
-                                        chosen.reference(),
-                                        chosen.structure(),
-                                        availability(query, state.data(), chosen.structure())),
+                                reference,
+                                availability(query, reference, state.data(), chosen, structure.catalogue()),
                                 AvailabilityAnswer.Available::plus);
                     }
                 }
@@ -129,24 +131,44 @@ public final class DataQueryService {
         }
     }
 
-    private static Availability availability(AvailabilityQuery query, SeriesSnapshot data, DataStructureView structure)
+    /** Asked by dataflow, a constraint speaks of the dataflow, whoever reported the data (the official test kit wants it). */
+    private static Urn named(AvailabilityQuery query, Chosen chosen) {
+        return query.selection().context() == Context.DATAFLOW
+                ? chosen.structure().dataflow().map(Dataflow::urn).orElse(chosen.reference())
+                : chosen.reference();
+    }
+
+    private static AvailabilityAnswer.Available availability(
+            AvailabilityQuery query, Urn reference, SeriesSnapshot data, Chosen chosen, Catalogue catalogue)
             throws IOException {
+        DataStructureView structure = chosen.structure();
         Availability exact = Availability.of(data, structure, query.selection());
         Map<String, Map<String, Availability.Count>> values = new LinkedHashMap<>();
-        for (String dimension : exact.dimensions()) {
-            if (!query.components().isEmpty() && !query.components().contains(dimension)) {
+        Map<String, AvailabilityAnswer.Span> spans = new LinkedHashMap<>();
+        for (Dimension dimension : structure.structure().dimensions()) {
+            String id = dimension.id();
+            boolean named = query.components().contains(id);
+            if (dimension.kind() == Dimension.Kind.TIME
+                    ? !named
+                    : !named && !query.components().isEmpty()) {
                 continue;
             }
             DataSelection freed = query.mode() == AvailabilityQuery.Mode.AVAILABLE
-                    ? without(query.selection(), dimension, structure)
+                    ? without(query.selection(), id, structure)
                     : query.selection();
-            values.put(
-                    dimension,
-                    (freed.equals(query.selection()) ? exact : Availability.of(data, structure, freed))
-                            .values()
-                            .getOrDefault(dimension, Map.of()));
+            Availability source = freed.equals(query.selection()) ? exact : Availability.of(data, structure, freed);
+            values.put(id, source.values().getOrDefault(id, Map.of()));
+            spans.put(id, new AvailabilityAnswer.Span(source.begin(), source.end()));
         }
-        return exact.withValues(values);
+        Optional<Urn> provider = chosen.agreement()
+                .flatMap(agreement -> catalogue.resolve(agreement, ProvisionAgreement.class))
+                .flatMap(ProvisionAgreement::dataProvider);
+        return new AvailabilityAnswer.Available(
+                reference,
+                structure,
+                exact.withValues(values),
+                spans,
+                exact.series() == 0 ? Set.of() : provider.map(Set::of).orElse(Set.of()));
     }
 
     /** A selection without what it says of one dimension. */

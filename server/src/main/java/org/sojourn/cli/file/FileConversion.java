@@ -108,13 +108,13 @@ public final class FileConversion {
         }
         FileKind found = new FileKind.Structures(envelope.format());
         Optional<String> refusal = refusal(problems);
-        if (refusal.isEmpty() && artefacts.isEmpty() && problems.warnings() > 0) {
+        if (refusal.isEmpty() && artefacts.isEmpty() && envelope.availability().isEmpty() && problems.warnings() > 0) {
             refusal = Optional.of("nothing in it can be converted: "
                     + sentence(problems.list().getFirst()));
         }
         if (refusal.isEmpty()) {
             StructureMessages.write(
-                    new StructureMessage(envelope.header(), artefacts, envelope.footer()),
+                    new StructureMessage(envelope.header(), artefacts, envelope.footer(), envelope.availability()),
                     target.structures().get(),
                     new StructureWriterOptions(options.languages(), options.pretty(), false),
                     output.start(),
