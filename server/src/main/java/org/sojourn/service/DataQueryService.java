@@ -25,7 +25,6 @@ import org.sojourn.model.Attribute;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.Dimension;
 import org.sojourn.model.Measure;
-import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.query.AttributeSelection;
@@ -38,7 +37,6 @@ import org.sojourn.query.KeyFilter;
 import org.sojourn.service.DatasetChoice.Chosen;
 import org.sojourn.service.DatasetStates.State;
 import org.sojourn.store.Commit;
-import org.sojourn.structure.Catalogue;
 
 /**
  * Answers data and availability queries of both API generations from the read copy; past states and changes it reads from the
@@ -117,7 +115,7 @@ public final class DataQueryService {
                     if (state.kind() != DatasetAnswer.Kind.DELETED) {
                         found.merge(
                                 reference,
-                                availability(query, reference, state.data(), chosen, structure.catalogue()),
+                                availability(query, reference, state.data(), chosen),
                                 AvailabilityAnswer.Available::plus);
                     }
                 }
@@ -139,8 +137,7 @@ public final class DataQueryService {
     }
 
     private static AvailabilityAnswer.Available availability(
-            AvailabilityQuery query, Urn reference, SeriesSnapshot data, Chosen chosen, Catalogue catalogue)
-            throws IOException {
+            AvailabilityQuery query, Urn reference, SeriesSnapshot data, Chosen chosen) throws IOException {
         DataStructureView structure = chosen.structure();
         Availability exact = Availability.of(data, structure, query.selection());
         Map<String, Map<String, Availability.Count>> values = new LinkedHashMap<>();
@@ -160,15 +157,12 @@ public final class DataQueryService {
             values.put(id, source.values().getOrDefault(id, Map.of()));
             spans.put(id, new AvailabilityAnswer.Span(source.begin(), source.end()));
         }
-        Optional<Urn> provider = chosen.agreement()
-                .flatMap(agreement -> catalogue.resolve(agreement, ProvisionAgreement.class))
-                .flatMap(ProvisionAgreement::dataProvider);
         return new AvailabilityAnswer.Available(
                 reference,
                 structure,
                 exact.withValues(values),
                 spans,
-                exact.series() == 0 ? Set.of() : provider.map(Set::of).orElse(Set.of()));
+                exact.series() == 0 ? Set.of() : chosen.reporter().map(Set::of).orElse(Set.of()));
     }
 
     /** A selection without what it says of one dimension. */

@@ -41,13 +41,15 @@ final class DatasetChoice {
      * @param reference what the answer names as its structure
      * @param agreement under which it is reported, unless what is uploaded for the flow belongs there anyway
      * @param provider the provider of that agreement: widespread clients cannot read a message that names one
+     * @param reporter who reports it, wherever that is known
      */
     record Chosen(
             DatasetId id,
             Urn reference,
             DataStructureView structure,
             Optional<Urn> agreement,
-            Optional<Urn> provider) {}
+            Optional<Urn> provider,
+            Optional<Urn> reporter) {}
 
     private final Catalogue catalogue;
     private final DataSelection selection;
@@ -142,7 +144,8 @@ final class DatasetChoice {
     private void put(Map<DatasetId, Chosen> found, DatasetId id, Urn name, Urn structure) {
         // Versions come oldest first, so the newest stays.
         DataStructureView view = catalogue.find(structure);
-        Optional<ProvisionAgreement> agreement = agreement(id).filter(a -> !isSupposed(id, view));
+        Optional<ProvisionAgreement> reported = agreement(id);
+        Optional<ProvisionAgreement> agreement = reported.filter(a -> !isSupposed(id, view));
         found.put(
                 id,
                 new Chosen(
@@ -150,7 +153,8 @@ final class DatasetChoice {
                         name,
                         view,
                         agreement.map(ProvisionAgreement::urn),
-                        agreement.flatMap(ProvisionAgreement::dataProvider)));
+                        agreement.flatMap(ProvisionAgreement::dataProvider),
+                        reported.flatMap(ProvisionAgreement::dataProvider)));
     }
 
     /** Whether a message that names the flow alone is taken for this data set, and no other of the flow can be meant. */
