@@ -1,15 +1,26 @@
 package org.sojourn.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sojourn.cli.file.FileCheck;
 import org.sojourn.cli.file.InputFile;
 import org.sojourn.cli.file.InputFiles;
 import org.sojourn.cli.file.Outcome;
+import org.sojourn.cli.file.Reasons;
 import org.sojourn.cli.file.Reports;
+import org.sojourn.dsd.MigrationRules;
+import org.sojourn.format.Languages;
+import org.sojourn.model.SdmxException;
+import org.sojourn.validation.domain.DomainRule;
+import org.sojourn.validation.domain.DomainRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +54,21 @@ final class Validate implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "text|json", description = "Form of the report (default: text).")
     private Form report = Form.text;
 
+    @Option(names = "--rules", description = "Holds data to the rules of migration statistics, too.")
+    private boolean rules;
+
+    @Option(
+            names = "--rules-file",
+            paramLabel = "FILE",
+            description = "Holds data to rules of your own, in the form of those that come with Sojourn.")
+    private @Nullable String ownRules;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGES",
+            description = "Wanted languages of what rules say, best first: fr,en (default: en).")
+    private @Nullable String languages;
+
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -58,8 +84,9 @@ final class Validate implements Callable<Integer> {
             for (String word : words) {
                 input.addAll(StructureOptions.find(word, files));
             }
-            FileCheck check = new FileCheck(structures.read(input, files, err), StructureOptions.progress(err));
-            Reports reports = new Reports(out);
+            FileCheck check =
+                    new FileCheck(structures.read(input, files, err), StructureOptions.progress(err), rules());
+            Reports reports = new Reports(out, Languages.wanted(languages));
             List<Outcome> outcomes = new ArrayList<>();
             boolean good = true;
             for (InputFile file : input) {
@@ -74,6 +101,23 @@ final class Validate implements Callable<Integer> {
                 reports.checkedAsJson(outcomes);
             }
             return good ? Main.OK : Main.FAILED;
+        }
+    }
+
+    private List<DomainRule> rules() {
+        List<DomainRule> all = new ArrayList<>(rules ? MigrationRules.all() : List.of());
+        if (ownRules == null) {
+            return all;
+        }
+        try (InputStream in = Files.newInputStream(Path.of(ownRules))) {
+            all.addAll(DomainRules.read(in));
+            return all;
+        } catch (SdmxException e) {
+            throw CommandFailure.misused("--rules-file " + ownRules + ": " + e.detail());
+        } catch (IOException e) {
+            throw CommandFailure.misused("--rules-file " + ownRules + ": " + Reasons.of(e));
+        } catch (InvalidPathException e) {
+            throw CommandFailure.misused("--rules-file '" + ownRules + "' is no path of a file");
         }
     }
 }

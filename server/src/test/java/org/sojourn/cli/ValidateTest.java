@@ -95,6 +95,61 @@ class ValidateTest {
         assertThat(run.out()).contains("2,000 errors", "and 1,990 more problems");
     }
 
+    private static final String DECISIONS =
+            "DATAFLOW,FREQ,REF_AREA,MEASURE,COUNTERPART_AREA,PROCEDURE_TYPE,APP_TYPE,DEC_LEVEL,DEC_OUTCOME,COUNT_UNIT,"
+                    + "SEX,AGE,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE,UNIT_MULT,TIME_PER_COLLECT\n"
+                    + decision("_T", 43) + decision("GEN", 15) + decision("CMP", 0) + decision("REJ", 21)
+                    + decision("CLS", 5);
+
+    private static String decision(String outcome, int value) {
+        return "MIG:DF_ASY_DEC(1.0.0),A,CZ,ASY_DEC,AM,G,_Z,FI," + outcome + ",P,_T,_T,2000," + value + ",A,PS,0,S\n";
+    }
+
+    @Test
+    void rulesOfMigrationStatisticsNameTheCellTheFiguresAndWhatToDo() throws IOException {
+        Path data = SmallFiles.write(folder.resolve("decisions.csv"), DECISIONS);
+        CommandLineRun run = CommandLineRun.of("validate", "--rules", data);
+        assertThat(run.out())
+                .contains("broken MIG016 Asylum decisions add up by outcome: 1 of 1")
+                .contains("kept   MIG001 Counts are not negative: 0 of 5")
+                .contains(
+                        ":2: warning [MIG016] series A.CZ.ASY_DEC.AM.G._Z.FI._T.P._T._T, 2000: the outcomes add up to 41"
+                                + " (GEN 15 + CMP 0 + REJ 21 + CLS 5), the total is 43, a difference of -2")
+                .contains("=> If the parts were rounded");
+        assertThat(run.code()).isZero();
+        assertThat(CommandLineRun.of("validate", data).out()).doesNotContain("MIG016");
+        assertThat(CommandLineRun.of("validate", "--rules", "--lang", "fr", data)
+                        .out())
+                .contains("la somme des issues est 41");
+    }
+
+    @Test
+    void theJsonReportHasTheFindingsOfRulesWithTheirFigures() throws IOException {
+        Path data = SmallFiles.write(folder.resolve("decisions.csv"), DECISIONS);
+        CommandLineRun run = CommandLineRun.of("validate", "--rules", "--report", "json", data);
+        JsonNode finding = new ObjectMapper().readTree(run.out()).at("/files/0/findings/0");
+        assertThat(finding.path("rule").asText()).isEqualTo("MIG016");
+        assertThat(finding.at("/key/REF_AREA").asText()).isEqualTo("CZ");
+        assertThat(finding.at("/figures/total").asText()).isEqualTo("43");
+        assertThat(finding.path("advice").asText()).isNotEmpty();
+    }
+
+    @Test
+    void rulesOfOnesOwnAreReadFromAFile() throws IOException {
+        Path data = SmallFiles.write(folder.resolve("decisions.csv"), DECISIONS);
+        String rule = """
+                [{"id": "NSO1", "severity": "error", "name": {"en": "small"}, "finding": {"en": "{value} is large"},
+                  "advice": {"en": "halve it"}, "check": {"type": "numbers", "max": 20}}]
+                """;
+        Path own = SmallFiles.write(folder.resolve("own.json"), rule);
+        CommandLineRun run = CommandLineRun.of("validate", "--rules-file", own, data);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("broken NSO1 small: 2 of 5", "43 is large");
+        Path wrong = SmallFiles.write(folder.resolve("wrong.json"), rule.replace("max", "most"));
+        assertThat(CommandLineRun.of("validate", "--rules-file", wrong, data).everything())
+                .contains("rule NSO1: it says 'most'");
+    }
+
     @Test
     void anUnusableFormOfReportIsMisuse() {
         assertThat(CommandLineRun.of("validate", folder, "--report", "pdf").code())

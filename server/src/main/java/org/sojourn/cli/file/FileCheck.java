@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sojourn.data.DataSink;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Location;
@@ -15,6 +16,9 @@ import org.sojourn.rules.Problems;
 import org.sojourn.structure.Envelope;
 import org.sojourn.structure.StructureMessages;
 import org.sojourn.validation.DataValidator;
+import org.sojourn.validation.domain.DomainCheck;
+import org.sojourn.validation.domain.DomainRule;
+import org.sojourn.validation.domain.Findings;
 import org.sojourn.validation.StructureValidator;
 
 /** Checks files one by one: what is wrong with each, and where. */
@@ -24,10 +28,15 @@ public final class FileCheck {
 
     private final KnownStructures structures;
     private final Progress progress;
+    private final List<DomainRule> rules;
 
-    /** @param structures finds the structures of data, and what structures refer to */
-    public FileCheck(KnownStructures structures, Progress progress) {
+    /**
+     * @param structures finds the structures of data, and what structures refer to
+     * @param rules of the subject matter to which data are held; empty for none
+     */
+    public FileCheck(KnownStructures structures, Progress progress, List<DomainRule> rules) {
         this.structures = structures;
+        this.rules = List.copyOf(rules);
         this.progress = progress;
     }
 
@@ -76,23 +85,30 @@ public final class FileCheck {
         StructureValidator validator = new StructureValidator(problems);
         validator.check(artefacts);
         validator.references(artefacts, structures.catalogue(file.path()).with(artefacts), Problem.Severity.WARNING);
-        return outcome(file, found, tally, problems);
+        return outcome(file, found, tally, problems, Optional.empty());
     }
 
     private Outcome data(InputFile file, FileKind.Data kind) throws IOException {
-        DataTransfer.Result result = new DataTransfer(structures, progress)
-                .run(
-                        file,
-                        kind.format(),
-                        problems -> new DataValidator(
-                                new Nowhere(),
-                                problems,
-                                (header, structure) -> structures.constraints(file.path(), header, structure)));
+        Findings[] findings = {new Findings()};
+        DataTransfer.Result result = new DataTransfer(structures, progress).run(file, kind.format(), problems -> {
+            findings[0] = new Findings(); // what an earlier reading found is found again
+            DataSink end = new Nowhere();
+            return new DataValidator(
+                    rules.isEmpty() ? end : new DomainCheck(end, rules, findings[0]),
+                    problems,
+                    (header, structure) -> structures.constraints(file.path(), header, structure));
+        });
         result.broken().ifPresent(reason -> result.problems().add(unreadable(reason)));
-        return outcome(file, kind, result.tally(), result.problems());
+        return outcome(
+                file,
+                kind,
+                result.tally(),
+                result.problems(),
+                rules.isEmpty() ? Optional.empty() : Optional.of(findings[0]));
     }
 
-    private static Outcome outcome(InputFile file, FileKind kind, Tally tally, Problems problems) {
+    private static Outcome outcome(
+            InputFile file, FileKind kind, Tally tally, Problems problems, Optional<Findings> findings) {
         return new Outcome(
                 file.name(),
                 kind,
@@ -100,8 +116,13 @@ public final class FileCheck {
                 Optional.empty(),
                 problems.list(),
                 List.of(),
-                problems.errors(),
-                problems.warnings());
+                problems.errors() + broken(findings, Problem.Severity.ERROR),
+                problems.warnings() + broken(findings, Problem.Severity.WARNING),
+                findings);
+    }
+
+    private static long broken(Optional<Findings> findings, Problem.Severity severity) {
+        return findings.map(f -> f.broken(severity)).orElse(0L);
     }
 
     /** Problems with a broken document carry no place of their own; their words begin with it. */

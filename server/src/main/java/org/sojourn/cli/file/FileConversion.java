@@ -150,7 +150,8 @@ public final class FileConversion {
                 problems.list(),
                 losses.list(),
                 problems.errors(),
-                problems.warnings());
+                problems.warnings(),
+                Optional.empty());
     }
 
     /** A message with errors is not converted in part: what would be missing nobody would miss in time. */

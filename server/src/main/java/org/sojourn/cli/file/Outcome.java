@@ -3,6 +3,7 @@ package org.sojourn.cli.file;
 import java.util.List;
 import java.util.Optional;
 import org.sojourn.rules.Problem;
+import org.sojourn.validation.domain.Findings;
 
 /**
  * What became of one file.
@@ -15,6 +16,7 @@ import org.sojourn.rules.Problem;
  * @param losses what the output does not carry
  * @param errors number of all errors, those not among {@code problems} included
  * @param warnings number of all warnings, likewise
+ * @param findings what the rules of the subject matter found, where they were asked
  */
 public record Outcome(
         String file,
@@ -24,7 +26,8 @@ public record Outcome(
         List<Problem> problems,
         List<Problem> losses,
         long errors,
-        long warnings) {
+        long warnings,
+        Optional<Findings> findings) {
 
     public Outcome {
         problems = List.copyOf(problems);
@@ -32,7 +35,7 @@ public record Outcome(
     }
 
     static Outcome refused(String file, FileKind kind, String reason) {
-        return new Outcome(file, kind, new Tally(), Optional.of(reason), List.of(), List.of(), 0, 0);
+        return new Outcome(file, kind, new Tally(), Optional.of(reason), List.of(), List.of(), 0, 0, Optional.empty());
     }
 
     /** The name of its format; empty for what is no message. */

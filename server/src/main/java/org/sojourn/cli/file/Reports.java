@@ -33,8 +33,16 @@ public final class Reports {
 
     private final PrintWriter out;
 
+    private final List<Locale.LanguageRange> languages;
+
     public Reports(PrintWriter out) {
+        this(out, List.of());
+    }
+
+    /** @param languages wanted for what is there in several, best first */
+    public Reports(PrintWriter out, List<Locale.LanguageRange> languages) {
         this.out = out;
+        this.languages = List.copyOf(languages);
     }
 
     /** One line on a conversion; losses and guesses are kept for {@link #notes}. */
@@ -106,11 +114,21 @@ public final class Reports {
         outcome.problems().stream().limit(most).forEach(p -> out.println("  " + line(outcome.file(), p)));
         long hidden = outcome.errors()
                 + outcome.warnings()
+                - ruled(outcome)
                 - Math.min(most, outcome.problems().size());
         if (hidden > 0) {
             out.println("  and " + Tally.number(hidden) + " more problems");
         }
+        outcome.findings()
+                .ifPresent(findings -> new FindingReports(out, languages).text(outcome.file(), findings, most));
         out.flush();
+    }
+
+    /** Errors and warnings that rules of the subject matter found; they are listed by rule. */
+    private static long ruled(Outcome outcome) {
+        return outcome.findings()
+                .map(f -> f.broken(Problem.Severity.ERROR) + f.broken(Problem.Severity.WARNING))
+                .orElse(0L);
     }
 
     /** One line on a file that is not taken. */
@@ -217,7 +235,11 @@ public final class Reports {
     public void checkedAsJson(List<Outcome> outcomes) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode files = root.putArray("files");
-        outcomes.forEach(outcome -> describe(outcome, files.addObject()));
+        outcomes.forEach(outcome -> {
+            ObjectNode file = files.addObject();
+            describe(outcome, file);
+            outcome.findings().ifPresent(findings -> new FindingReports(out, languages).json(findings, file));
+        });
         root.putObject("total")
                 .put("files", outcomes.size())
                 .put(
