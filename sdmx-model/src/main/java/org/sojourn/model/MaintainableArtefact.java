@@ -6,7 +6,17 @@ import org.sojourn.model.ref.Version;
 
 /** An artefact with an agency, an id and a version of its own; one record for each type of the information model. */
 public sealed interface MaintainableArtefact
-        permits ItemScheme, Categorisation, DataStructure, Dataflow, ProvisionAgreement, DataConstraint {
+        permits ItemScheme,
+                Categorisation,
+                DataStructure,
+                Dataflow,
+                ProvisionAgreement,
+                DataConstraint,
+                MetadataStructure,
+                Metadataflow,
+                MetadataProvisionAgreement,
+                StructureMap,
+                RepresentationMap {
 
     Maintenance maintenance();
 

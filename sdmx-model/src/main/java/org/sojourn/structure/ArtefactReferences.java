@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sojourn.model.Categorisation;
 import org.sojourn.model.CategoryScheme;
 import org.sojourn.model.Codelist;
@@ -17,6 +18,11 @@ import org.sojourn.model.Dimension;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.OrganisationScheme;
 import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.MetadataProvisionAgreement;
+import org.sojourn.model.MetadataStructure;
+import org.sojourn.model.Metadataflow;
+import org.sojourn.model.RepresentationMap;
+import org.sojourn.model.StructureMap;
 import org.sojourn.model.Representation;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
@@ -47,6 +53,28 @@ public final class ArtefactReferences {
                 agreement.flow().ifPresent(all::add);
                 agreement.dataProvider().ifPresent(all::add);
             }
+            case MetadataStructure structure ->
+                structure.allAttributes().forEach(a -> {
+                    all.add(a.concept());
+                    a.representation().flatMap(Representation::enumeration).ifPresent(all::add);
+                });
+            case Metadataflow flow -> flow.structure().ifPresent(all::add);
+            case MetadataProvisionAgreement agreement -> {
+                agreement.flow().ifPresent(all::add);
+                agreement.metadataProvider().ifPresent(all::add);
+            }
+            case StructureMap map -> {
+                map.source().ifPresent(all::add);
+                map.target().ifPresent(all::add);
+                map.componentMaps().forEach(m -> m.representationMap().ifPresent(all::add));
+            }
+            case RepresentationMap map ->
+                Stream.concat(map.sources().stream(), map.targets().stream()).forEach(domain -> {
+                    switch (domain) {
+                        case RepresentationMap.Domain.Listed listed -> all.add(listed.list());
+                        case RepresentationMap.Domain.Typed typed -> {}
+                    }
+                });
             case DataConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
         }
         return all;

@@ -27,6 +27,11 @@ import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.MaintainableBinding;
 import org.sojourn.structure.binding.ProvisionAgreementBinding;
 import org.sojourn.structure.binding.Writing;
+import org.sojourn.structure.binding.StructureMapBinding;
+import org.sojourn.structure.binding.RepresentationMapBinding;
+import org.sojourn.structure.binding.MetadataflowBinding;
+import org.sojourn.structure.binding.MetadataStructureBinding;
+import org.sojourn.structure.binding.MetadataProvisionAgreementBinding;
 
 /**
  * Where each type of artefact stands in a structure message, one row a type. The rows are in the order of 2.1, which is
@@ -52,12 +57,24 @@ enum Shelf {
             "OrganisationSchemes",
             "DataProviderSchemes"),
     DATAFLOW(ArtefactClass.DATAFLOW, DataflowBinding.class, "Dataflow", "Dataflows"),
+    METADATAFLOW(ArtefactClass.METADATAFLOW, MetadataflowBinding.class, "Metadataflow", "Metadataflows"),
     CATEGORY_SCHEME(ArtefactClass.CATEGORY_SCHEME, CategorySchemeBinding.class, "CategoryScheme", "CategorySchemes"),
     CATEGORISATION(ArtefactClass.CATEGORISATION, CategorisationBinding.class, "Categorisation", "Categorisations"),
     CODELIST(ArtefactClass.CODELIST, CodelistBinding.class, "Codelist", "Codelists"),
     CONCEPT_SCHEME(
             ArtefactClass.CONCEPT_SCHEME, ConceptSchemeBinding.class, "ConceptScheme", "Concepts", "ConceptSchemes"),
+    METADATA_STRUCTURE(
+            ArtefactClass.METADATA_STRUCTURE,
+            MetadataStructureBinding.class,
+            "MetadataStructure",
+            "MetadataStructures"),
     DATA_STRUCTURE(ArtefactClass.DATA_STRUCTURE, DataStructureBinding.class, "DataStructure", "DataStructures"),
+    STRUCTURE_MAP(
+            ArtefactClass.STRUCTURE_MAP, null, new Place(StructureMapBinding.class, "StructureMap", "StructureMaps")),
+    REPRESENTATION_MAP(
+            ArtefactClass.REPRESENTATION_MAP,
+            null,
+            new Place(RepresentationMapBinding.class, "RepresentationMap", "RepresentationMaps")),
     DATA_CONSTRAINT(
             ArtefactClass.DATA_CONSTRAINT,
             ContentConstraintBinding.class,
@@ -70,7 +87,16 @@ enum Shelf {
             ArtefactClass.PROVISION_AGREEMENT,
             ProvisionAgreementBinding.class,
             "ProvisionAgreement",
-            "ProvisionAgreements");
+            "ProvisionAgreements"),
+    METADATA_PROVISION_AGREEMENT(
+            ArtefactClass.METADATA_PROVISION_AGREEMENT,
+            // What 2.1 reads back is a provision agreement.
+            ProvisionAgreementBinding.class,
+            "ProvisionAgreement",
+            "ProvisionAgreements",
+            MetadataProvisionAgreementBinding.class,
+            "MetadataProvisionAgreement",
+            "MetadataProvisionAgreements");
 
     private final ArtefactClass type;
     private final @Nullable Place before30;

@@ -50,6 +50,10 @@ import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Maintenance;
 import org.sojourn.model.Measure;
 import org.sojourn.model.MetadataAttributeUsage;
+import org.sojourn.model.MetadataAttribute;
+import org.sojourn.model.MetadataProvisionAgreement;
+import org.sojourn.model.Metadataflow;
+import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Naming;
 import org.sojourn.model.Organisation;
 import org.sojourn.model.ProvisionAgreement;
@@ -58,8 +62,10 @@ import org.sojourn.model.TextFormat;
 import org.sojourn.model.Usage;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
+import org.sojourn.model.ref.UrnPattern;
 import org.sojourn.model.ref.Version;
 import org.sojourn.model.text.LocalisedText;
+import org.sojourn.structure.binding.Dialect;
 
 /**
  * Seeded random messages: everything that one format can carry, or, made for no format, everything that the model can hold.
@@ -69,18 +75,20 @@ public final class RandomStructures {
     private static final List<String> WORDS =
             List.of("stock", "étranger", "<&>\"'", "移民", "two  blanks", " edges ", "x\ty", "\uD83D\uDE00", "R&D");
 
-    private static final int TYPES = 11;
+    private static final int TYPES = 16;
 
     private final SplittableRandom random;
     private final Optional<StructureFormat> format;
+    private final RandomMaps randomMaps;
 
     /** @param format empty for everything that the model can hold */
     public RandomStructures(long seed, Optional<StructureFormat> format) {
         this.random = new SplittableRandom(seed);
         this.format = format;
+        this.randomMaps = new RandomMaps(this);
     }
 
-    private boolean before30() {
+    boolean before30() {
         return format.filter(f -> f == StructureFormat.ML_2_1).isPresent();
     }
 
@@ -92,7 +100,7 @@ public final class RandomStructures {
         return format.isEmpty() || format.get() == StructureFormat.ML_3_1 || format.get() == StructureFormat.JSON_2_1;
     }
 
-    private boolean xml() {
+    boolean xml() {
         return format.isEmpty() || format.get().xml();
     }
 
@@ -100,7 +108,7 @@ public final class RandomStructures {
         return format.isEmpty() || !format.get().xml();
     }
 
-    private boolean any() {
+    boolean any() {
         return format.isEmpty();
     }
 
@@ -108,7 +116,10 @@ public final class RandomStructures {
         List<MaintainableArtefact> all = new ArrayList<>();
         int n = 1 + random.nextInt(4);
         for (int i = 0; i < n; i++) {
-            all.add(artefact(random.nextInt(TYPES), i));
+            MaintainableArtefact artefact = artefact(random.nextInt(TYPES), i);
+            if (!before30() || Shelf.of(artefact).in(Dialect.ML_2_1)) {
+                all.add(artefact);
+            }
         }
         // Artefacts stand by type in a message, so that is the order in which they come back.
         return new StructureMessage(header(), Shelf.inOrder(all), footer());
@@ -136,8 +147,111 @@ public final class RandomStructures {
                                 before30() && chance() ? ArtefactClass.METADATAFLOW : ArtefactClass.DATAFLOW, "DF")),
                         Optional.of(provider()));
             case 10 -> constraint("DC_" + number);
+            case 11 -> randomMaps.structureMap("SM_" + number);
+            case 12 -> randomMaps.representationMap("RM_" + number);
+            case 13 -> metadataStructure("MSD_" + number);
+            case 14 ->
+                new Metadataflow(
+                        maintenance("MDF_" + number),
+                        maybe(() -> reference(ArtefactClass.METADATA_STRUCTURE, "MSD")),
+                        since30() ? targets() : List.of());
+            case 15 ->
+                // 2.1 reads it back as a provision agreement.
+                before30()
+                        ? artefact(9, number)
+                        : new MetadataProvisionAgreement(
+                                maintenance("MPA_" + number),
+                                Optional.of(reference(ArtefactClass.METADATAFLOW, "MDF")),
+                                Optional.of(Urn.of(
+                                                ArtefactClass.METADATA_PROVIDER_SCHEME,
+                                                "MIG",
+                                                "METADATA_PROVIDERS",
+                                                "1.0")
+                                        .item(ArtefactClass.METADATA_PROVIDER, "NSO")),
+                                targets());
             default -> throw new IllegalArgumentException("no type " + type);
         };
+    }
+
+    private List<UrnPattern> targets() {
+        return list(() -> UrnPattern.parse(pick(
+                "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=*:*(*)",
+                "urn:sdmx:org.sdmx.infomodel.codelist.Code=MIG:CL_AREA(1.0+.0).*",
+                "urn:sdmx:org.sdmx.infomodel.conceptscheme.ConceptScheme=MIG:*(1.0)")));
+    }
+
+    private MetadataStructure metadataStructure(String id) {
+        List<MetadataAttribute> attributes = new ArrayList<>(items(4, i -> metadataAttribute("ATT_" + i, 2)));
+        if (attributes.isEmpty()) {
+            attributes.add(metadataAttribute("ATT_0", 1));
+        }
+        boolean before30 = before30() || any() && chance();
+        List<MetadataStructure.Target> targets = new ArrayList<>();
+        List<MetadataStructure.Report> reports = new ArrayList<>();
+        if (before30) {
+            List<MetadataStructure.TargetKind> kinds = List.of(MetadataStructure.TargetKind.values());
+            for (int i = 0; i < 2; i++) {
+                targets.add(new MetadataStructure.Target(
+                        identification("TARGET_" + i, false),
+                        kinds.subList(random.nextInt(4), 5).stream()
+                                .map(this::targetObject)
+                                .toList()));
+            }
+            // Two attributes of one id in two reports: the second has another id among all.
+            MetadataAttribute other = metadataAttribute("REPORT_1_ATT_0", 0);
+            reports.add(new MetadataStructure.Report(
+                    identification("REPORT_0", false),
+                    List.of("TARGET_0"),
+                    attributes.stream()
+                            .map(a -> new MetadataStructure.Use(a.id(), a.id()))
+                            .toList()));
+            attributes.add(other);
+            reports.add(new MetadataStructure.Report(
+                    identification("REPORT_1", false),
+                    List.of("TARGET_0", "TARGET_1"),
+                    List.of(new MetadataStructure.Use("ATT_0", "REPORT_1_ATT_0"))));
+        }
+        return new MetadataStructure(
+                maintenance(id),
+                attributes,
+                since30() && chance()
+                        ? Optional.of(identification(MetadataStructure.DESCRIPTOR, true))
+                                .filter(i -> !i.equals(Identification.of(MetadataStructure.DESCRIPTOR)))
+                        : Optional.empty(),
+                targets,
+                reports);
+    }
+
+    private MetadataStructure.TargetObject targetObject(MetadataStructure.TargetKind kind) {
+        boolean object = kind == MetadataStructure.TargetKind.OBJECT;
+        return new MetadataStructure.TargetObject(
+                kind,
+                identification(object ? "FLOW" : kind.fixedId(), false),
+                object ? Optional.of("Dataflow") : Optional.empty(),
+                Optional.of(
+                        switch (kind) {
+                            case KEY -> Representation.of(DataType.KEY_VALUES);
+                            case DATA_SET -> Representation.of(DataType.DATA_SET_REFERENCE);
+                            case CONSTRAINT -> Representation.of(DataType.ATTACHMENT_CONSTRAINT_REFERENCE);
+                            case REPORT_PERIOD -> Representation.of(DataType.OBSERVATIONAL_TIME_PERIOD);
+                            case OBJECT ->
+                                chance()
+                                        ? Representation.of(DataType.IDENTIFIABLE_REFERENCE)
+                                        : Representation.coded(reference(ArtefactClass.CATEGORY_SCHEME, "CS"));
+                        }));
+    }
+
+    private MetadataAttribute metadataAttribute(String id, int depth) {
+        return new MetadataAttribute(
+                identification(id, true),
+                concept(id),
+                maybe(() -> chance()
+                        ? Representation.coded(reference(ArtefactClass.CODELIST, "CL"))
+                        : Representation.of(pick(DataType.STRING, DataType.XHTML, DataType.INTEGER))),
+                maybe(() -> random.nextInt(3)),
+                maybe(() -> chance() ? Representation.UNBOUNDED : 1 + random.nextInt(4)),
+                chance(),
+                depth == 0 ? List.of() : items(2, i -> metadataAttribute(id + "_" + i, depth - 1)));
     }
 
     /** A type whose version every format fixes, some without saying it. */
@@ -555,7 +669,7 @@ public final class RandomStructures {
                 text(1)));
     }
 
-    private Maintenance maintenance(String id) {
+    Maintenance maintenance(String id) {
         return new Maintenance(
                 naming(id),
                 pick("MIG", "ABC.DEF"),
@@ -578,7 +692,7 @@ public final class RandomStructures {
                 before30() ? pick("1.0", "2", "1.2.3", "1.2.3.4") : pick("1.0", "2", "", "1.2.3", "1.2.3-draft"));
     }
 
-    private Urn reference(ArtefactClass type, String id) {
+    Urn reference(ArtefactClass type, String id) {
         return Urn.of(type, pick("MIG", "SDMX"), id, since30() ? pick("1.0", "2.0.0", "2.1+.0") : pick("1.0", "2.0.0"));
     }
 
@@ -590,7 +704,7 @@ public final class RandomStructures {
         return new Naming(identification(id, true), text(1), text(0));
     }
 
-    private Identification identification(String id, boolean links) {
+    Identification identification(String id, boolean links) {
         boolean room = links && since30();
         return new Identification(
                 id,
@@ -611,7 +725,7 @@ public final class RandomStructures {
                 more ? text(0) : LocalisedText.EMPTY);
     }
 
-    private Annotation annotation() {
+    Annotation annotation() {
         List<Annotation.Url> urls = list(() -> new Annotation.Url(
                 "https://example.org/note", since30() && chance() ? Optional.of("fr") : Optional.empty()));
         return new Annotation(
@@ -632,7 +746,7 @@ public final class RandomStructures {
         return new LocalisedText(texts);
     }
 
-    private String word() {
+    String word() {
         return WORDS.get(random.nextInt(WORDS.size()));
     }
 
@@ -640,25 +754,25 @@ public final class RandomStructures {
         return prefix + "_" + random.nextInt(3);
     }
 
-    private boolean chance() {
+    boolean chance() {
         return random.nextBoolean();
     }
 
-    private <T> Optional<T> maybe(Supplier<T> what) {
+    <T> Optional<T> maybe(Supplier<T> what) {
         return chance() ? Optional.of(what.get()) : Optional.empty();
     }
 
-    private <T> List<T> list(Supplier<T> each) {
+    <T> List<T> list(Supplier<T> each) {
         int n = random.nextInt(3);
         return IntStream.range(0, n).mapToObj(i -> each.get()).distinct().toList();
     }
 
-    private <T> List<T> items(int atMost, java.util.function.IntFunction<T> each) {
+    <T> List<T> items(int atMost, java.util.function.IntFunction<T> each) {
         return IntStream.range(0, random.nextInt(atMost + 1)).mapToObj(each).toList();
     }
 
     @SafeVarargs
-    private <T> T pick(T... choices) {
+    final <T> T pick(T... choices) {
         return choices[random.nextInt(choices.length)];
     }
 }

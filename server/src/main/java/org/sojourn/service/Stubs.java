@@ -13,6 +13,11 @@ import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Maintenance;
 import org.sojourn.model.Naming;
 import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.MetadataProvisionAgreement;
+import org.sojourn.model.MetadataStructure;
+import org.sojourn.model.Metadataflow;
+import org.sojourn.model.RepresentationMap;
+import org.sojourn.model.StructureMap;
 import org.sojourn.model.text.LocalisedText;
 
 /** Artefacts without their content: identification and names, and in complete stubs also descriptions and annotations. */
@@ -44,6 +49,22 @@ final class Stubs {
                         java.util.Map.of());
             case Dataflow a -> new Dataflow(m, Optional.empty(), List.of());
             case ProvisionAgreement a -> new ProvisionAgreement(m, Optional.empty(), Optional.empty());
+            case MetadataStructure a -> new MetadataStructure(m, List.of(), Optional.empty());
+            case Metadataflow a -> new Metadataflow(m, Optional.empty(), List.of());
+            case MetadataProvisionAgreement a ->
+                new MetadataProvisionAgreement(m, Optional.empty(), Optional.empty(), List.of());
+            case StructureMap a ->
+                new StructureMap(
+                        m,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false);
+            case RepresentationMap a -> new RepresentationMap(m, List.of(), List.of(), List.of());
             case DataConstraint a ->
                 new DataConstraint(
                         m, a.role(), Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());

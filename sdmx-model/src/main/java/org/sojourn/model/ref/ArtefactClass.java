@@ -96,6 +96,9 @@ public enum ArtefactClass {
     VTL_CODELIST_MAPPING("transformation", "VtlCodelistMapping", "vtlmappingscheme", Kind.PART),
     VTL_CONCEPT_MAPPING("transformation", "VtlConceptMapping", "vtlmappingscheme", Kind.PART),
     VTL_DATAFLOW_MAPPING("transformation", "VtlDataflowMapping", "vtlmappingscheme", Kind.PART),
+    EPOCH_MAP("structuremapping", "EpochMap", "structuremap", Kind.PART),
+    DATE_PATTERN_MAP("structuremapping", "DatePatternMap", "structuremap", Kind.PART),
+    FREQUENCY_FORMAT_MAPPING("structuremapping", "FrequencyFormatMapping", "structuremap", Kind.PART),
     CODELIST_MAP("mapping", "CodelistMap", "structureset", Kind.PART),
     HYBRID_CODELIST_MAP("mapping", "HybridCodelistMap", "structureset", Kind.PART);
 

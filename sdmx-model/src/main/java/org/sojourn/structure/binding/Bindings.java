@@ -16,8 +16,13 @@ import org.sojourn.model.DataProviderScheme;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.MetadataProvisionAgreement;
+import org.sojourn.model.MetadataStructure;
+import org.sojourn.model.Metadataflow;
 import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.ref.Urn;
+import org.sojourn.model.RepresentationMap;
+import org.sojourn.model.StructureMap;
 
 /** The binding of each type of artefact, and the JAXB contexts, one for each class when it is first needed. */
 public final class Bindings {
@@ -49,6 +54,14 @@ public final class Bindings {
             case DataStructure a -> DataStructureBinding.of(a, out);
             case Dataflow a -> DataflowBinding.of(a, out);
             case ProvisionAgreement a -> ProvisionAgreementBinding.of(a, out);
+            case MetadataStructure a -> MetadataStructureBinding.of(a, out);
+            case Metadataflow a -> MetadataflowBinding.of(a, out);
+            case MetadataProvisionAgreement a ->
+                out.dialect().before30()
+                        ? ProvisionAgreementBinding.of(a, out)
+                        : MetadataProvisionAgreementBinding.of(a, out);
+            case StructureMap a -> StructureMapBinding.of(a, out);
+            case RepresentationMap a -> RepresentationMapBinding.of(a, out);
             case DataConstraint a ->
                 out.dialect().before30() ? ContentConstraintBinding.of(a, out) : DataConstraintBinding.of(a, out);
         };

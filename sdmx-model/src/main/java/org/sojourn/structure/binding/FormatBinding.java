@@ -24,7 +24,8 @@ final class FormatBinding {
         SIMPLE(EnumSet.complementOf(EnumSet.of(Facet.IS_MULTILINGUAL))),
         CODED(EnumSet.complementOf(EnumSet.of(Facet.IS_MULTILINGUAL, Facet.DECIMALS))),
         TIME(EnumSet.of(Facet.START_TIME, Facet.END_TIME)),
-        REPORTING_YEAR_START_DAY(EnumSet.noneOf(Facet.class));
+        REPORTING_YEAR_START_DAY(EnumSet.noneOf(Facet.class)),
+        TARGET_OBJECT(EnumSet.noneOf(Facet.class));
 
         private final Set<Facet> facets;
 
@@ -196,6 +197,7 @@ final class FormatBinding {
             case CODED -> NOT_SIMPLE.contains(type) || NOT_CODED.contains(type);
             case TIME -> !TIME.contains(type);
             case REPORTING_YEAR_START_DAY -> type != DataType.MONTH_DAY;
+            case TARGET_OBJECT -> !NOT_BASIC.contains(type);
         };
         if (unknown || refused) {
             out.lose("data type " + type.wireName() + ": not allowed there");

@@ -2,12 +2,17 @@ package org.sojourn.structure.binding;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.xml.bind.annotation.XmlElement;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.model.MetadataProvisionAgreement;
 import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
 
 /** A provision agreement in every format; 2.1 calls the flow a structure usage and allows one of metadata. */
 public final class ProvisionAgreementBinding extends MaintainableBinding<ProvisionAgreement> {
+    private static final String DATA_PROVIDERS = "DATA_PROVIDERS";
+
     @XmlElement(name = "StructureUsage")
     @Nullable
     ReferenceBinding structureUsage;
@@ -40,6 +45,19 @@ public final class ProvisionAgreementBinding extends MaintainableBinding<Provisi
             out.lose("validity: the schema wants a flow and a data provider");
         }
         return b;
+    }
+
+    /** A metadata provision agreement as 2.1 has it: like one of data, for a metadataflow. */
+    static ProvisionAgreementBinding of(MetadataProvisionAgreement p, Writing out) {
+        p.targets().forEach(t -> out.lose("target " + t));
+        out.lose("being a metadata provision agreement: written as a provision agreement for a metadataflow");
+        Optional<Urn> provider = p.metadataProvider().map(m -> {
+            Urn data = Urn.of(ArtefactClass.DATA_PROVIDER_SCHEME, m.agency(), DATA_PROVIDERS, m.version())
+                    .item(ArtefactClass.DATA_PROVIDER, m.item());
+            out.lose("metadata provider " + m + ": written as data provider " + data.shortForm());
+            return data;
+        });
+        return of(new ProvisionAgreement(p.maintenance(), p.flow(), provider), out);
     }
 
     @Override

@@ -29,7 +29,10 @@ final class RepresentationBinding {
         TIME_DIMENSION,
         ATTRIBUTE,
         REPORTING_YEAR_START_DAY,
-        MEASURE
+        MEASURE,
+        METADATA_ATTRIBUTE,
+        /** What metadata can be attached to in 2.1. */
+        TARGET_OBJECT
     }
 
     @XmlElement(name = "TextFormat")
@@ -73,8 +76,9 @@ final class RepresentationBinding {
         Optional<Urn> list = r.enumeration().filter(u -> allowed(u, place, out));
         if (list.isPresent()) {
             b.enumeration = ReferenceBinding.of(list.get(), out);
-            if (place == Place.MEASURE_DIMENSION && r.format().isPresent()) {
-                out.lose("the format of a measure dimension");
+            if ((place == Place.MEASURE_DIMENSION || place == Place.TARGET_OBJECT)
+                    && r.format().isPresent()) {
+                out.lose("the format of what is one of " + list.get());
             } else {
                 b.enumerationFormat = r.format()
                         .map(f -> FormatBinding.of(f, FormatBinding.Place.CODED, out))
@@ -113,7 +117,8 @@ final class RepresentationBinding {
         boolean fits = switch (place) {
             case MEASURE_DIMENSION -> out.dialect().before30() && type == ArtefactClass.CONCEPT_SCHEME;
             case TIME_DIMENSION, REPORTING_YEAR_START_DAY -> false;
-            case DIMENSION -> CODE_LISTS.contains(type);
+            case DIMENSION, METADATA_ATTRIBUTE -> CODE_LISTS.contains(type);
+            case TARGET_OBJECT -> type.maintainable();
             case CONCEPT, ATTRIBUTE, MEASURE ->
                 CODE_LISTS.contains(type)
                         || (type == ArtefactClass.VALUE_LIST && !out.dialect().before30());
@@ -126,7 +131,8 @@ final class RepresentationBinding {
 
     private static FormatBinding.Place formatPlace(Place place, Dialect dialect) {
         return switch (place) {
-            case CONCEPT -> FormatBinding.Place.BASIC;
+            case CONCEPT, METADATA_ATTRIBUTE -> FormatBinding.Place.BASIC;
+            case TARGET_OBJECT -> FormatBinding.Place.TARGET_OBJECT;
             case DIMENSION, MEASURE_DIMENSION -> FormatBinding.Place.SIMPLE;
             case TIME_DIMENSION -> FormatBinding.Place.TIME;
             case REPORTING_YEAR_START_DAY -> FormatBinding.Place.REPORTING_YEAR_START_DAY;

@@ -165,7 +165,14 @@ public final class Writing {
 
     /** The class as the target names it. */
     ArtefactClass written(ArtefactClass type) {
-        return dialect.before30() && type == ArtefactClass.DATA_CONSTRAINT ? ArtefactClass.CONTENT_CONSTRAINT : type;
+        if (!dialect.before30()) {
+            return type;
+        }
+        return switch (type) {
+            case DATA_CONSTRAINT -> ArtefactClass.CONTENT_CONSTRAINT;
+            case METADATA_PROVISION_AGREEMENT -> ArtefactClass.PROVISION_AGREEMENT;
+            default -> type;
+        };
     }
 
     private String wireVersion(MaintainableArtefact a) {

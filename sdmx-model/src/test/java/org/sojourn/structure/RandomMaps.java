@@ -1,0 +1,120 @@
+package org.sojourn.structure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sojourn.model.DataType;
+import org.sojourn.model.Identification;
+import org.sojourn.model.RepresentationMap;
+import org.sojourn.model.RepresentationMap.Domain;
+import org.sojourn.model.RepresentationMap.Mapping;
+import org.sojourn.model.RepresentationMap.SourceValue;
+import org.sojourn.model.StructureMap;
+import org.sojourn.model.StructureMap.ComponentMap;
+import org.sojourn.model.StructureMap.DatePatternMap;
+import org.sojourn.model.StructureMap.EpochMap;
+import org.sojourn.model.StructureMap.EpochUnit;
+import org.sojourn.model.StructureMap.FixedValueMap;
+import org.sojourn.model.StructureMap.Frequency;
+import org.sojourn.model.StructureMap.FrequencyFormat;
+import org.sojourn.model.StructureMap.Pair;
+import org.sojourn.model.StructureMap.ResolvePeriod;
+import org.sojourn.model.ref.ArtefactClass;
+
+/** The maps among {@link RandomStructures}. */
+final class RandomMaps {
+    private final RandomStructures random;
+    private int named;
+
+    RandomMaps(RandomStructures random) {
+        this.random = random;
+    }
+
+    StructureMap structureMap(String id) {
+        ArtefactClass type = random.pick(ArtefactClass.DATA_STRUCTURE, ArtefactClass.DATAFLOW);
+        return new StructureMap(
+                random.maintenance(id),
+                Optional.of(random.reference(type, "A")),
+                Optional.of(random.reference(type, "B")),
+                random.list(() -> new EpochMap(
+                        perhapsNamed("EPOCH"),
+                        List.of(new Pair("TIME", "TIME_PERIOD")),
+                        Optional.of(frequency()),
+                        resolve(),
+                        "1970",
+                        random.pick(EpochUnit.values()))),
+                random.list(() -> new DatePatternMap(
+                        perhapsNamed("PATTERN"),
+                        List.of(new Pair("TIME", "TIME_PERIOD"), new Pair("UPDATED", "LAST_UPDATE")),
+                        Optional.of(frequency()),
+                        resolve(),
+                        "yyyy.MM 'of' dd",
+                        random.pick("en", "fr"))),
+                random.list(() -> new FrequencyFormat(
+                        perhapsNamed("FORMAT"), random.pick("A", "M"), random.pick("yyyy", "yyyy-MM"))),
+                componentMaps(),
+                random.list(() -> new FixedValueMap(
+                        annotations(),
+                        random.pick(FixedValueMap.Side.values()),
+                        random.pick("UNIT", "FREQ"),
+                        random.list(random::word))),
+                random.any() && random.chance());
+    }
+
+    private List<ComponentMap> componentMaps() {
+        List<ComponentMap> all = new ArrayList<>(random.list(() -> new ComponentMap(
+                annotations(),
+                random.chance() ? List.of("AREA") : List.of("AREA", "SEX"),
+                random.chance() ? List.of("REF_AREA") : List.of("REF_AREA", "COUNTERPART"),
+                random.maybe(() -> random.reference(ArtefactClass.REPRESENTATION_MAP, "RM")))));
+        if (random.any() || !random.xml()) {
+            all.add(ComponentMap.of("A.B", "C.D"));
+        }
+        return all;
+    }
+
+    RepresentationMap representationMap(String id) {
+        return new RepresentationMap(
+                random.maintenance(id),
+                List.of(domain()),
+                random.chance() ? List.of(domain()) : List.of(domain(), domain(), domain()),
+                random.list(() -> new Mapping(
+                        annotations(),
+                        random.chance() ? List.of(source()) : List.of(source(), source()),
+                        random.list(random::word),
+                        random.maybe(() -> random.pick("2020-01-01", "2020-01-01+02:00")),
+                        random.maybe(() -> random.any() ? "2030-12-31T12:00:00Z" : "2030-12-31"))));
+    }
+
+    private Domain domain() {
+        return random.chance()
+                ? new Domain.Listed(
+                        random.reference(random.pick(ArtefactClass.CODELIST, ArtefactClass.VALUE_LIST), "LIST"))
+                : new Domain.Typed(random.pick(DataType.values()));
+    }
+
+    private SourceValue source() {
+        return new SourceValue(
+                random.word(), random.chance(), random.maybe(() -> random.pick(0, 1, 2)), random.maybe(() -> 9));
+    }
+
+    private Frequency frequency() {
+        return random.chance()
+                ? new Frequency.OfDimension("FREQ", random.list(() -> random.pick("F_0", "F_1")))
+                : new Frequency.Fixed("A");
+    }
+
+    private Optional<ResolvePeriod> resolve() {
+        return random.maybe(() -> random.pick(ResolvePeriod.values()));
+    }
+
+    private Identification perhapsNamed(String id) {
+        Identification i = random.identification(random.chance() ? id + "_" + named++ : "", true);
+        boolean unsayable = i.id().isEmpty() && !random.any() && !random.xml();
+        return unsayable ? new Identification("", Optional.empty(), i.annotations(), i.links()) : i;
+    }
+
+    private List<org.sojourn.model.Annotation> annotations() {
+        return random.chance() ? List.of() : random.list(random::annotation);
+    }
+}
