@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -33,6 +35,8 @@ import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sojourn.config.ServerConfig;
 import org.sojourn.service.Health;
 
@@ -50,11 +54,14 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int CONCURRENT_REQUESTS = 1000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
     private final ServerConfig config;
     private final Health health;
     private final ReadinessGate gate;
     private final Server server;
     private final ServerConnector connector;
+    private final GracefulHandler graceful;
     private int port;
 
     private HttpServer(ServerConfig config, Health health, MeterRegistry metrics) {
@@ -75,8 +82,8 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(config.port());
         server.addConnector(connector);
         server.setErrorHandler(new ContainerErrors());
-        server.setHandler(new GracefulHandler(new RequestTimer(metrics, crossOrigin(gate))));
-        server.setStopTimeout(STOP_TIMEOUT);
+        this.graceful = new GracefulHandler(new RequestTimer(metrics, crossOrigin(gate)));
+        server.setHandler(graceful);
     }
 
     /**
@@ -150,9 +157,24 @@ public final class HttpServer implements AutoCloseable {
     private void stop() {
         try {
             health.enter(Health.Phase.STOPPING);
+            if (graceful.isStarted()) {
+                finishRequests();
+            }
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
+        }
+    }
+
+    /**
+     * Waits for requests, and not as {@code Server.setStopTimeout} also for connections: one that was upgraded to HTTP/2 and
+     * left by its client is sometimes waited for until the time is over.
+     */
+    private void finishRequests() throws Exception {
+        try {
+            graceful.shutdown().get(STOP_TIMEOUT, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("some requests did not end within {} s and are cut off", STOP_TIMEOUT / 1000);
         }
     }
 
