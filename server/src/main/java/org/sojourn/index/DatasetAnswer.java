@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.DataSink;
@@ -32,6 +33,8 @@ public final class DatasetAnswer {
     private final Matches candidates;
     private final List<DocumentCursor.PlaceOrder> order = new ArrayList<>();
     private boolean backwards;
+    private @Nullable ObservationOrder apart;
+    private boolean flat;
 
     private final Kind kind;
     private final long after;
@@ -72,8 +75,8 @@ public final class DatasetAnswer {
 
     /**
      * @param structure the structure under which the data are shown
-     * @throws SdmxException of kind NOT_IMPLEMENTED for orders that would need all observations in memory, SYNTAX for
-     *     periods that are none
+     * @throws SdmxException of kind NOT_IMPLEMENTED for orders that need more in memory than there may be, SEMANTIC for
+     *     orders by what is no component, SYNTAX for periods that are none
      */
     public DatasetAnswer(SeriesSnapshot snapshot, DataStructureView structure, DataQuery query) throws IOException {
         this(snapshot, structure, query, Kind.STATE, Long.MAX_VALUE);
@@ -100,6 +103,14 @@ public final class DatasetAnswer {
         readSort();
     }
 
+    /**
+     * Says that every observation is sent on its own: then an order that takes series apart is kept exactly, while otherwise
+     * each series is sent once, where its first observation would stand.
+     */
+    public void sendFlat() {
+        flat = true;
+    }
+
     /** The structure under which the data are shown. */
     public DataStructureView structure() {
         return structure;
@@ -109,8 +120,16 @@ public final class DatasetAnswer {
         return snapshot;
     }
 
-    /** True where the data set has nothing of this page to send; then the page has moved past it. */
+    /**
+     * True where the data set has nothing of this page to send; then the page has moved past it.
+     *
+     * @throws SdmxException NOT_IMPLEMENTED where too many observations would have to be sorted: told here, before anything is
+     *     sent
+     */
     public boolean isEmpty(Page page) throws IOException {
+        if (apart != null && page.reach() > RankedObservations.MOST) {
+            RankedObservations.checkRoom(countsInAnyOrder(page.copy()).observations());
+        }
         boolean cut = page.cuts();
         boolean[] any = new boolean[1];
         run(page, (scan, first, a, b, c, d) -> {
@@ -165,6 +184,10 @@ public final class DatasetAnswer {
 
     /** Counts exactly, without unpacking where no filter looks at observations, and moves the page past the data set. */
     public Counts counts(Page page) throws IOException {
+        return apart == null ? countsInAnyOrder(page) : ranked(apart, page).counts();
+    }
+
+    private Counts countsInAnyOrder(Page page) throws IOException {
         long[] sum = new long[2];
         run(page, (scan, first, a, b, c, d) -> {
             sum[0] += first ? 1 : 0;
@@ -178,18 +201,36 @@ public final class DatasetAnswer {
      * caller.
      */
     public void writeTo(DataSink sink, Page page) throws IOException {
+        if (apart != null) {
+            boolean cuts = page.cuts();
+            RankedObservations.Ranked ranked = ranked(apart, page);
+            Matches.Marked marked = new Matches.Marked(snapshot);
+            ranked.mark(marked);
+            above(whole && !cuts ? null : marked, cuts, sink);
+            ranked.writeTo(sink, flat);
+        } else {
+            above(seriesOf(page), page.cuts(), sink);
+            run(page, new Writer(sink));
+        }
+    }
+
+    private void above(@Nullable Matches series, boolean cut, DataSink sink) throws IOException {
         AttributeRows above = new AttributeRows(snapshot);
         if (!projection.attributes().isEmpty() && above.any()) {
             above.write(
-                    seriesOf(page),
+                    series,
                     structure,
                     projection::wants,
                     new PartialKeyTest(query.selection(), structure),
-                    page.cuts() ? Long.MAX_VALUE : after,
+                    cut ? Long.MAX_VALUE : after,
                     sink);
         }
-        Writer writer = new Writer(sink);
-        run(page, writer);
+    }
+
+    private RankedObservations.Ranked ranked(ObservationOrder how, Page page) throws IOException {
+        RankedObservations rows = new RankedObservations(structure, projection, how, page.reach());
+        run(new Page(0, OptionalLong.empty()), rows::add);
+        return rows.page(page);
     }
 
     /** The series of a page; null where attributes go out whatever series there are. */
@@ -392,31 +433,45 @@ public final class DatasetAnswer {
         }
     }
 
-    /** Understands {@code sort} where series can be sorted by key and observations stay in their series. */
+    /** Understands {@code sort}: series are sent whole where they can be, sorted by key, with observations in their series. */
     private void readSort() {
         Optional<String> inside = structure.observationDimension().map(Dimension::id);
         List<DocumentCursor.PlaceOrder> wanted = new ArrayList<>();
         boolean insideSeen = false;
         for (SortTerm term : query.sort()) {
             boolean all = term.component().equals(SortTerm.ALL_DIMENSIONS);
+            boolean ofKey = all
+                    || term.component().equals(SortTerm.SERIES_KEY)
+                    || structure.seriesPosition(term.component()).isPresent();
             if (all || term.component().equals(SortTerm.SERIES_KEY)) {
                 structure.seriesDimensions().forEach(dimension -> place(dimension.id(), term.descending(), wanted));
-            } else if (structure.seriesPosition(term.component()).isPresent()) {
+            } else if (ofKey) {
                 place(term.component(), term.descending(), wanted);
             }
-            if (all || inside.filter(term.component()::equals).isPresent()) {
-                if (!insideSeen && !leavesSeriesWhole(wanted)) {
-                    throw unsorted("by " + term.component() + " before all other dimensions");
-                }
+            boolean ofInside = all || inside.filter(term.component()::equals).isPresent();
+            if (!ofKey && !ofInside || ofInside && !insideSeen && !leavesSeriesWhole(wanted)) {
+                takeApart();
+                return;
+            }
+            if (ofInside) {
                 backwards |= !insideSeen && term.descending();
                 insideSeen = true;
-            } else if (!term.component().equals(SortTerm.SERIES_KEY)
-                    && structure.seriesPosition(term.component()).isEmpty()) {
-                throw unsorted("by " + term.component());
             }
         }
         if (!isKeyOrder(wanted)) {
             order.addAll(wanted);
+        }
+    }
+
+    private void takeApart() {
+        ObservationOrder asked = new ObservationOrder(query.sort(), structure);
+        backwards = false;
+        if (projection.observations()) {
+            apart = asked;
+        } else {
+            throw new SdmxException(
+                    SdmxException.Kind.NOT_IMPLEMENTED,
+                    "answers of keys without observations are sorted by the dimensions of the key");
         }
     }
 
@@ -449,13 +504,5 @@ public final class DatasetAnswer {
             }
         }
         return true;
-    }
-
-    private static SdmxException unsorted(String how) {
-        return new SdmxException(
-                SdmxException.Kind.NOT_IMPLEMENTED,
-                "answers are not sorted " + how
-                        + ": series are sent whole, so they can be sorted by the dimensions of their"
-                        + " key and then by the dimension at the observation");
     }
 }

@@ -40,7 +40,11 @@ interface Matches {
         }
 
         void mark(DocumentWalk at) {
-            bits[at.leaf()].set(at.doc());
+            mark(at.leaf(), at.doc());
+        }
+
+        void mark(int leaf, int doc) {
+            bits[leaf].set(doc);
         }
 
         @Override

@@ -29,6 +29,11 @@ public final class Page {
         return new Page(skip, left);
     }
 
+    /** How many of what follows concern this page: those passed over and those sent. */
+    long reach() {
+        return left > Long.MAX_VALUE - skip ? Long.MAX_VALUE : skip + left;
+    }
+
     /** True where nothing more is to be sent. */
     boolean done() {
         return left == 0;

@@ -157,7 +157,7 @@ final class ValueTest {
         return Integer.compare(a.length(), b.length());
     }
 
-    private static @Nullable BigDecimal number(String text) {
+    static @Nullable BigDecimal number(String text) {
         if (text.isEmpty() || text.length() > MAX_NUMBER) {
             return null;
         }

@@ -84,6 +84,9 @@ public final class DataAnswers {
                 if (form.format().family() != DataFormat.Family.ML) { // whose data sets name their provider
                     answer.nameAgreements();
                 }
+                if (form.format().family() == DataFormat.Family.CSV) {
+                    answer.sendFlat();
+                }
                 answer.transferTo(
                         form.format().family() == DataFormat.Family.ML ? new Telling(writer, losses) : writer);
             }

@@ -86,6 +86,11 @@ public final class DataAnswer implements DataSource, AutoCloseable {
         namesAgreements = true;
     }
 
+    /** Says that the format sends observation by observation: then any order can be kept. */
+    public void sendFlat() {
+        parts.forEach(part -> part.data().sendFlat());
+    }
+
     private DatasetHeader header(Part part) {
         return namesAgreements
                 ? part.agreement().map(part.header()::withReference).orElse(part.header())

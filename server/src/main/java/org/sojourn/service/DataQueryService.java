@@ -81,10 +81,13 @@ public final class DataQueryService {
                         ? states.history(chosen.id(), chosen.structure())
                         : states.of(chosen.id(), chosen.structure());
                 for (State state : shown) {
-                    parts.add(new DataAnswer.Part(
-                            header(query, chosen, state),
-                            chosen.agreement(),
-                            new DatasetAnswer(state.data(), chosen.structure(), query, state.kind(), state.after())));
+                    DatasetHeader head = header(query, chosen, state);
+                    DatasetAnswer data =
+                            new DatasetAnswer(state.data(), chosen.structure(), query, state.kind(), state.after());
+                    if (head.dimensionAtObservation().equals(DatasetHeader.ALL_DIMENSIONS)) {
+                        data.sendFlat();
+                    }
+                    parts.add(new DataAnswer.Part(head, chosen.agreement(), data));
                 }
             }
             AnswerState state = state(newest, structure, NormalisedQuery.of(query), snapshot.commit());

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -256,21 +260,110 @@ class DatasetAnswerTest {
     }
 
     @Test
-    void refusesOrdersThatWouldTearSeriesApart() throws IOException {
+    void refusesOrdersThatItCannotKeep() throws IOException {
         DataStructureView view = Fixtures.TIME_SERIES;
         withData(view, 3, 8, (snapshot, cube) -> {
-            for (List<SortTerm> sort : List.of(
-                    List.of(SortTerm.ascending("TIME_PERIOD")),
-                    List.of(SortTerm.ascending("OBS_VALUE")),
-                    List.of(SortTerm.ascending("TITLE")),
-                    List.of(new SortTerm("*", true)))) { // series of several chunks
-                assertThatThrownBy(() -> answer(
-                                snapshot,
-                                view,
-                                DataQuery.of(DataSelection.of(Context.ANY)).page(0, OptionalLong.empty(), sort)))
-                        .isInstanceOfSatisfying(
-                                SdmxException.class,
-                                e -> assertThat(e.kind()).isEqualTo(SdmxException.Kind.NOT_IMPLEMENTED));
+            refuses(SdmxException.Kind.NOT_IMPLEMENTED, snapshot, view, new SortTerm("*", true)); // several chunks
+            refuses(SdmxException.Kind.SEMANTIC, snapshot, view, SortTerm.ascending("COLOUR"));
+        });
+    }
+
+    private static void refuses(
+            SdmxException.Kind kind, SeriesSnapshot snapshot, DataStructureView view, SortTerm... sort) {
+        DataQuery query = DataQuery.of(DataSelection.of(Context.ANY)).page(0, OptionalLong.empty(), List.of(sort));
+        assertThatThrownBy(() -> answer(snapshot, view, query))
+                .isInstanceOfSatisfying(
+                        SdmxException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+    }
+
+    /** One observation with its key, as an answer sends it. */
+    private record Sent(String key, String period, Map<String, String> values) {}
+
+    private static List<Sent> sent(SeriesSnapshot snapshot, DataStructureView view, DataQuery query, boolean flat)
+            throws IOException {
+        DatasetAnswer answer = new DatasetAnswer(snapshot, view, query);
+        if (flat) {
+            answer.sendFlat();
+        }
+        assertThat(answer.isEmpty(new Page(query.offset(), query.limit()))).isFalse();
+        Lines lines = new Lines();
+        answer.writeTo(lines, new Page(query.offset(), query.limit()));
+        List<Sent> all = new ArrayList<>();
+        String key = "";
+        Map<String, String> ofSeries = Map.of();
+        for (String line : lines.lines) {
+            String[] words = line.strip().split(" ", 3);
+            if (line.startsWith("series ")) {
+                key = words[1];
+                ofSeries = values(words[2]);
+            } else if (line.startsWith("  ")) {
+                Map<String, String> values = values(line.strip().split(" ", 2)[1]);
+                values.putAll(ofSeries);
+                all.add(new Sent(key, words[0], values));
+            }
+        }
+        assertThat(answer.counts(new Page(query.offset(), query.limit())))
+                .isEqualTo(new DatasetAnswer.Counts(
+                        lines.lines.stream()
+                                .filter(l -> l.startsWith("series "))
+                                .distinct()
+                                .count(),
+                        all.size()));
+        return all;
+    }
+
+    private static final Comparator<String> NUMBERS_FIRST = (a, b) -> {
+        boolean x = a.matches("-?[0-9.]+(E-?[0-9]+)?");
+        boolean y = b.matches("-?[0-9.]+(E-?[0-9]+)?");
+        return x && y ? new BigDecimal(a).compareTo(new BigDecimal(b)) : x || y ? (x ? -1 : 1) : a.compareTo(b);
+    };
+
+    private static String value(Sent observation) {
+        return observation.values.get("OBS_VALUE");
+    }
+
+    private static Map<String, String> values(String printed) {
+        Map<String, String> values = new HashMap<>();
+        for (String entry : printed.substring(1, printed.length() - 1).split(", ")) {
+            if (entry.contains("=")) {
+                values.put(entry.substring(0, entry.indexOf('=')), entry.substring(entry.indexOf('=') + 1));
+            }
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void sortsByTimeAndValuesAcrossSeries(long seed) throws IOException {
+        DataStructureView view = Fixtures.TIME_SERIES;
+        withData(view, seed % 2 == 0 ? 3 : 4096, seed, (snapshot, cube) -> {
+            DataQuery everything = DataQuery.of(DataSelection.of(Context.ANY));
+            List<Sent> plain = sent(snapshot, view, everything, true);
+            Comparator<Sent> byTime = Comparator.comparing(Sent::period);
+            Comparator<Sent> byValue =
+                    Comparator.comparing(DatasetAnswerTest::value, Comparator.nullsLast(NUMBERS_FIRST));
+            Comparator<Sent> byValueDown =
+                    Comparator.comparing(DatasetAnswerTest::value, Comparator.nullsLast(NUMBERS_FIRST.reversed()));
+            Map<List<SortTerm>, Comparator<Sent>> orders = Map.of(
+                    List.of(SortTerm.ascending("TIME_PERIOD")), byTime,
+                    List.of(new SortTerm("TIME_PERIOD", true), SortTerm.ascending("OBS_VALUE")),
+                            byTime.reversed().thenComparing(byValue),
+                    List.of(SortTerm.ascending("OBS_VALUE")), byValue,
+                    List.of(new SortTerm("OBS_VALUE", true)), byValueDown);
+            for (Map.Entry<List<SortTerm>, Comparator<Sent>> order : orders.entrySet()) {
+                List<Sent> sorted = plain.stream().sorted(order.getValue()).toList(); // stable, as ours
+                assertThat(sent(snapshot, view, everything.page(0, OptionalLong.empty(), order.getKey()), true))
+                        .isEqualTo(sorted);
+                assertThat(sent(snapshot, view, everything.page(3, OptionalLong.of(9), order.getKey()), true))
+                        .isEqualTo(sorted.subList(3, 12));
+                List<Sent> bySeries =
+                        sent(snapshot, view, everything.page(3, OptionalLong.of(9), order.getKey()), false);
+                assertThat(bySeries).containsExactlyInAnyOrderElementsOf(sorted.subList(3, 12));
+                assertThat(bySeries.stream().map(Sent::key).distinct())
+                        .containsExactlyElementsOf(sorted.subList(3, 12).stream()
+                                .map(Sent::key)
+                                .distinct()
+                                .toList());
             }
         });
     }

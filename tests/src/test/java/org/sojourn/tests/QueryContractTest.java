@@ -214,6 +214,35 @@ class QueryContractTest {
                 .containsExactlyElementsOf(all.stream().sorted().toList());
     }
 
+    @Test
+    void sortsByTheFigures() throws IOException {
+        for (DataFormat format : List.of(DataFormat.CSV_2_1, DataFormat.CSV_1_0)) {
+            List<Long> all = figures(V2 + "*?c[SEX]=M", format);
+            List<Long> largest = figures(V2 + "*?c[SEX]=M&sort=OBS_VALUE:desc&limit=10", format);
+            assertThat(largest)
+                    .hasSize(10)
+                    .isEqualTo(all.stream()
+                            .sorted(java.util.Comparator.reverseOrder())
+                            .limit(10)
+                            .toList());
+        }
+        assertThat(cells(V2 + "*?c[SEX]=M&sort=OBS_VALUE:desc&limit=10")).hasSize(10);
+        server.get(V2 + "*?sort=COLOUR").expect(422);
+    }
+
+    private static List<Long> figures(String path, DataFormat format) {
+        List<String> rows = server.get(path, "Accept", format.mediaType())
+                .expect(200)
+                .text()
+                .lines()
+                .toList();
+        int at = List.of(rows.getFirst().split(",")).indexOf("OBS_VALUE");
+        return rows.stream()
+                .skip(1)
+                .map(row -> Long.valueOf(row.split(",")[at]))
+                .toList();
+    }
+
     private static Stream<String> dataQueries() {
         return Stream.of(
                 V1 + DE_IN_FR,
