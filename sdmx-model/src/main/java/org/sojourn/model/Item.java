@@ -1,7 +1,7 @@
 package org.sojourn.model;
 
 /** One entry of an item scheme. */
-public sealed interface Item permits Code, Concept, Category, Organisation {
+public sealed interface Item permits Code, Concept, Category, ReportingCategory, Organisation {
 
     Naming naming();
 

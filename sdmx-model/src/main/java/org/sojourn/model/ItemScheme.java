@@ -5,7 +5,7 @@ import org.sojourn.model.ref.ArtefactClass;
 
 /** An artefact that is a list or tree of items, such as a code list. */
 public sealed interface ItemScheme<I extends Item> extends MaintainableArtefact
-        permits Codelist, ConceptScheme, CategoryScheme, OrganisationScheme {
+        permits Codelist, ConceptScheme, CategoryScheme, ReportingTaxonomy, OrganisationScheme {
 
     /** True when this is a cut of the scheme and not the whole. */
     boolean partial();

@@ -8,15 +8,17 @@ import org.sojourn.model.ref.Version;
 public sealed interface MaintainableArtefact
         permits ItemScheme,
                 Categorisation,
+                DataConstraint,
                 DataStructure,
                 Dataflow,
-                ProvisionAgreement,
-                DataConstraint,
+                Hierarchy,
+                HierarchyAssociation,
+                MetadataProvisionAgreement,
                 MetadataStructure,
                 Metadataflow,
-                MetadataProvisionAgreement,
-                StructureMap,
-                RepresentationMap {
+                ProvisionAgreement,
+                RepresentationMap,
+                StructureMap {
 
     Maintenance maintenance();
 

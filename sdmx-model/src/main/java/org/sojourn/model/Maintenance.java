@@ -37,6 +37,21 @@ public record Maintenance(
                 false);
     }
 
+    /** The same under another naming. */
+    public Maintenance with(Naming other) {
+        return new Maintenance(
+                other,
+                agency,
+                version,
+                finalFlag,
+                validFrom,
+                validTo,
+                externalReference,
+                serviceUrl,
+                structureUrl,
+                partialLanguage);
+    }
+
     public String id() {
         return naming.id();
     }

@@ -5,6 +5,7 @@ import static org.sojourn.model.ref.ArtefactClass.*;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -155,6 +156,16 @@ public enum StructureResource {
     /** True where v2 has this resource. */
     public boolean inV2() {
         return in != In.V1;
+    }
+
+    /** The v1 resource of one class of artefacts; {@link #ANY} where v1 has none. */
+    public static StructureResource inV1(ArtefactClass type) {
+        List<StructureResource> covering =
+                inV1Words().filter(r -> r.covers(type)).toList();
+        return covering.stream()
+                .filter(r -> r.classes.size() == 1)
+                .findFirst()
+                .orElse(covering.isEmpty() ? ANY : covering.getFirst());
     }
 
     static Optional<StructureResource> namedInV1(String word) {

@@ -15,6 +15,8 @@ import org.sojourn.model.DataConstraint;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.Dimension;
+import org.sojourn.model.Hierarchy;
+import org.sojourn.model.HierarchyAssociation;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.OrganisationScheme;
 import org.sojourn.model.ProvisionAgreement;
@@ -23,6 +25,8 @@ import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
 import org.sojourn.model.RepresentationMap;
 import org.sojourn.model.StructureMap;
+import org.sojourn.model.ReportingCategory;
+import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.Representation;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
@@ -42,6 +46,13 @@ public final class ArtefactReferences {
                         .map(Concept::coreRepresentation)
                         .forEach(r -> r.flatMap(Representation::enumeration).ifPresent(all::add));
             case CategoryScheme scheme -> {}
+            case ReportingTaxonomy taxonomy -> reported(taxonomy.items(), all);
+            case Hierarchy hierarchy -> codes(hierarchy.codes(), all);
+            case HierarchyAssociation association -> {
+                association.hierarchy().ifPresent(all::add);
+                association.linkedObject().ifPresent(all::add);
+                association.contextObject().ifPresent(all::add);
+            }
             case OrganisationScheme scheme -> {}
             case Categorisation categorisation -> {
                 categorisation.source().ifPresent(all::add);
@@ -99,6 +110,21 @@ public final class ArtefactReferences {
                 .filter(c -> c.maintainable() && c.resource().equals(part.resource()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static void reported(List<ReportingCategory> categories, Set<Urn> all) {
+        for (ReportingCategory category : categories) {
+            all.addAll(category.structures());
+            all.addAll(category.flows());
+            reported(category.children(), all);
+        }
+    }
+
+    private static void codes(List<Hierarchy.HierarchicalCode> codes, Set<Urn> all) {
+        for (Hierarchy.HierarchicalCode code : codes) {
+            all.add(code.code());
+            codes(code.children(), all);
+        }
     }
 
     private static void components(DataStructure structure, Set<Urn> all) {

@@ -24,8 +24,12 @@ import org.sojourn.structure.binding.DataProviderSchemeBinding;
 import org.sojourn.structure.binding.DataStructureBinding;
 import org.sojourn.structure.binding.DataflowBinding;
 import org.sojourn.structure.binding.Dialect;
+import org.sojourn.structure.binding.HierarchicalCodelistBinding;
+import org.sojourn.structure.binding.HierarchyAssociationBinding;
+import org.sojourn.structure.binding.HierarchyBinding;
 import org.sojourn.structure.binding.MaintainableBinding;
 import org.sojourn.structure.binding.ProvisionAgreementBinding;
+import org.sojourn.structure.binding.ReportingTaxonomyBinding;
 import org.sojourn.structure.binding.Writing;
 import org.sojourn.structure.binding.StructureMapBinding;
 import org.sojourn.structure.binding.RepresentationMapBinding;
@@ -61,6 +65,18 @@ enum Shelf {
     CATEGORY_SCHEME(ArtefactClass.CATEGORY_SCHEME, CategorySchemeBinding.class, "CategoryScheme", "CategorySchemes"),
     CATEGORISATION(ArtefactClass.CATEGORISATION, CategorisationBinding.class, "Categorisation", "Categorisations"),
     CODELIST(ArtefactClass.CODELIST, CodelistBinding.class, "Codelist", "Codelists"),
+    HIERARCHY(
+            ArtefactClass.HIERARCHY,
+            HierarchicalCodelistBinding.class,
+            "HierarchicalCodelist",
+            "HierarchicalCodelists",
+            HierarchyBinding.class,
+            "Hierarchy",
+            "Hierarchies"),
+    HIERARCHY_ASSOCIATION(
+            ArtefactClass.HIERARCHY_ASSOCIATION,
+            null,
+            new Place(HierarchyAssociationBinding.class, "HierarchyAssociation", "HierarchyAssociations")),
     CONCEPT_SCHEME(
             ArtefactClass.CONCEPT_SCHEME, ConceptSchemeBinding.class, "ConceptScheme", "Concepts", "ConceptSchemes"),
     METADATA_STRUCTURE(
@@ -75,6 +91,11 @@ enum Shelf {
             ArtefactClass.REPRESENTATION_MAP,
             null,
             new Place(RepresentationMapBinding.class, "RepresentationMap", "RepresentationMaps")),
+    REPORTING_TAXONOMY(
+            ArtefactClass.REPORTING_TAXONOMY,
+            ReportingTaxonomyBinding.class,
+            "ReportingTaxonomy",
+            "ReportingTaxonomies"),
     DATA_CONSTRAINT(
             ArtefactClass.DATA_CONSTRAINT,
             ContentConstraintBinding.class,

@@ -22,10 +22,14 @@ import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dimension;
 import org.sojourn.model.Group;
+import org.sojourn.model.Hierarchy;
+import org.sojourn.model.Hierarchy.HierarchicalCode;
 import org.sojourn.model.Item;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.OrganisationScheme;
+import org.sojourn.model.ReportingCategory;
+import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Location;
@@ -38,7 +42,7 @@ import org.sojourn.structure.Catalogue;
  * Checks artefacts as such and in the company of others. Rules: {@code invalid-id}, {@code duplicate-artefact},
  * {@code duplicate-id}, {@code missing-name}, {@code unknown-parent}, {@code parent-circle}, {@code unknown-dimension},
  * {@code unknown-group}, {@code unknown-measure}, {@code several-time-dimensions}, {@code no-dimensions},
- * {@code unresolved-reference}, {@code unresolved-item}.
+ * {@code unknown-level}, {@code unresolved-reference}, {@code unresolved-item}.
  */
 public final class StructureValidator {
 
@@ -65,6 +69,9 @@ public final class StructureValidator {
             identity(artefact);
             if (artefact instanceof ItemScheme<?> scheme) {
                 items(scheme);
+            }
+            if (artefact instanceof Hierarchy hierarchy) {
+                hierarchy(hierarchy);
             }
             if (artefact instanceof DataStructure structure
                     && !structure.maintenance().externalReference()) {
@@ -146,15 +153,45 @@ public final class StructureValidator {
                 concepts.items().forEach(c -> c.parent().ifPresent(p -> parents.put(c.id(), p)));
                 tree(concepts, concepts.items().stream().map(Concept::id).toList(), parents, false);
             }
-            case CategoryScheme categories -> categories(categories, categories.items());
+            case CategoryScheme categories -> nested(categories, categories.items(), Category::children, "category");
+            case ReportingTaxonomy taxonomy ->
+                nested(taxonomy, taxonomy.items(), ReportingCategory::children, "reporting category");
             case OrganisationScheme organisations ->
                 unique(organisations, organisations.items(), Item::id, "organisation");
         }
     }
 
-    private void categories(CategoryScheme scheme, List<Category> level) {
-        unique(scheme, level, Category::id, "category");
-        level.forEach(category -> categories(scheme, category.children()));
+    private <I extends Item> void nested(
+            MaintainableArtefact scheme, List<I> level, Function<I, List<I>> children, String word) {
+        unique(scheme, level, Item::id, word);
+        level.forEach(item -> nested(scheme, children.apply(item), children, word));
+    }
+
+    private void hierarchy(Hierarchy hierarchy) {
+        List<String> levels = new ArrayList<>();
+        Optional<Hierarchy.Level> next = hierarchy.level();
+        while (next.isPresent()) {
+            levels.add(next.get().id());
+            next = next.get().next();
+        }
+        unique(hierarchy, levels, Function.identity(), "level");
+        hierarchicalCodes(hierarchy, hierarchy.codes(), levels);
+    }
+
+    private void hierarchicalCodes(Hierarchy hierarchy, List<HierarchicalCode> siblings, List<String> levels) {
+        unique(hierarchy, siblings, HierarchicalCode::id, "hierarchical code");
+        for (HierarchicalCode code : siblings) {
+            code.level().filter(level -> !levels.contains(level)).ifPresent(level -> {
+                Problem problem = Problem.error(
+                        "unknown-level",
+                        at(hierarchy),
+                        "the hierarchical code '" + code.id() + "' names '" + level + "', which is no level");
+                problems.add(NearestCode.among(level, levels)
+                        .map(problem::withExpected)
+                        .orElse(problem));
+            });
+            hierarchicalCodes(hierarchy, code.children(), levels);
+        }
     }
 
     private <T> void unique(MaintainableArtefact in, List<T> things, Function<T, String> id, String word) {
@@ -248,18 +285,19 @@ public final class StructureValidator {
 
     private static Set<String> paths(ItemScheme<?> scheme) {
         Set<String> paths = new HashSet<>();
-        if (scheme instanceof CategoryScheme categories) {
-            addPaths(categories.items(), "", paths);
-        } else {
-            scheme.items().forEach(item -> paths.add(item.id()));
+        switch (scheme) {
+            case CategoryScheme s -> addPaths(s.items(), Category::children, "", paths);
+            case ReportingTaxonomy s -> addPaths(s.items(), ReportingCategory::children, "", paths);
+            default -> scheme.items().forEach(item -> paths.add(item.id()));
         }
         return paths;
     }
 
-    private static void addPaths(List<Category> level, String above, Set<String> paths) {
-        for (Category category : level) {
-            paths.add(above + category.id());
-            addPaths(category.children(), above + category.id() + ".", paths);
+    private static <I extends Item> void addPaths(
+            List<I> level, Function<I, List<I>> children, String above, Set<String> paths) {
+        for (I item : level) {
+            paths.add(above + item.id());
+            addPaths(children.apply(item), children, above + item.id() + ".", paths);
         }
     }
 

@@ -230,15 +230,14 @@ class BadStructuresTest {
 
     @Test
     void skipsArtefactsThatItDoesNotReadAndNamesThem() throws IOException {
-        StructureMessage m = read(
-                xml(
-                        "<s:Codelists><s:Codelist id='CL' agencyID='MIG'><c:Name xml:lang='en'>A</c:Name></s:Codelist></s:Codelists>"
-                                + "\n<s:HierarchicalCodelists><s:HierarchicalCodelist id='HCL' agencyID='MIG' version='2.0'/></s:HierarchicalCodelists>"));
+        StructureMessage m = read(xml(
+                "<s:Codelists><s:Codelist id='CL' agencyID='MIG'><c:Name xml:lang='en'>A</c:Name></s:Codelist></s:Codelists>"
+                        + "\n<s:Inventions><s:Invention id='INV' agencyID='MIG' version='2.0'/></s:Inventions>"));
         assertThat(m.artefacts()).hasSize(1);
         assertThat(problems.list())
                 .singleElement()
                 .satisfies(p -> assertThat(p.toString())
-                        .contains("HierarchicalCodelist=MIG:HCL(2.0)", "line 4", "[unsupported-artefact]"));
+                        .contains("Invention=MIG:INV(2.0)", "line 4", "[unsupported-artefact]"));
     }
 
     @Test

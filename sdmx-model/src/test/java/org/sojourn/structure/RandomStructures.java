@@ -80,23 +80,25 @@ public final class RandomStructures {
     private final SplittableRandom random;
     private final Optional<StructureFormat> format;
     private final RandomMaps randomMaps;
+    private final RandomSchemes randomSchemes;
 
     /** @param format empty for everything that the model can hold */
     public RandomStructures(long seed, Optional<StructureFormat> format) {
         this.random = new SplittableRandom(seed);
         this.format = format;
         this.randomMaps = new RandomMaps(this);
+        this.randomSchemes = new RandomSchemes(this);
     }
 
     boolean before30() {
         return format.filter(f -> f == StructureFormat.ML_2_1).isPresent();
     }
 
-    private boolean since30() {
+    boolean since30() {
         return format.isEmpty() || !before30();
     }
 
-    private boolean since31() {
+    boolean since31() {
         return format.isEmpty() || format.get() == StructureFormat.ML_3_1 || format.get() == StructureFormat.JSON_2_1;
     }
 
@@ -104,7 +106,7 @@ public final class RandomStructures {
         return format.isEmpty() || format.get().xml();
     }
 
-    private boolean json() {
+    boolean json() {
         return format.isEmpty() || !format.get().xml();
     }
 
@@ -116,7 +118,8 @@ public final class RandomStructures {
         List<MaintainableArtefact> all = new ArrayList<>();
         int n = 1 + random.nextInt(4);
         for (int i = 0; i < n; i++) {
-            MaintainableArtefact artefact = artefact(random.nextInt(TYPES), i);
+            int type = random.nextInt(TYPES + RandomSchemes.TYPES);
+            MaintainableArtefact artefact = type < TYPES ? artefact(type, i) : randomSchemes.artefact(type - TYPES, i);
             if (!before30() || Shelf.of(artefact).in(Dialect.ML_2_1)) {
                 all.add(artefact);
             }
@@ -185,7 +188,7 @@ public final class RandomStructures {
         if (attributes.isEmpty()) {
             attributes.add(metadataAttribute("ATT_0", 1));
         }
-        boolean before30 = before30() || any() && chance();
+        boolean before30 = before30() || (any() && chance());
         List<MetadataStructure.Target> targets = new ArrayList<>();
         List<MetadataStructure.Report> reports = new ArrayList<>();
         if (before30) {
@@ -255,7 +258,7 @@ public final class RandomStructures {
     }
 
     /** A type whose version every format fixes, some without saying it. */
-    private Maintenance fixedVersion(String id, int number) {
+    Maintenance fixedVersion(String id, int number) {
         Maintenance m = maintenance(id);
         boolean notFinal = before30() && m.finalFlag().isPresent();
         return new Maintenance(
@@ -272,7 +275,7 @@ public final class RandomStructures {
                 m.partialLanguage());
     }
 
-    private List<Organisation> organisations() {
+    List<Organisation> organisations() {
         return items(3, i -> new Organisation(naming("ORG_" + i), list(() -> contact(true))));
     }
 
@@ -408,7 +411,7 @@ public final class RandomStructures {
                 Optional.empty());
     }
 
-    private Codelist codelist(String id) {
+    Codelist codelist(String id) {
         List<Code> codes = items(
                 8,
                 i -> new Code(
@@ -593,7 +596,7 @@ public final class RandomStructures {
         return new TextFormat(Optional.of(pick(DataType.ALPHA, DataType.STRING)), facets, List.of());
     }
 
-    private TextFormat textFormat(boolean full) {
+    TextFormat textFormat(boolean full) {
         Map<Facet, String> facets = new EnumMap<>(Facet.class);
         Map<Facet, String> samples = new LinkedHashMap<>();
         samples.put(Facet.IS_SEQUENCE, "true");
@@ -646,7 +649,7 @@ public final class RandomStructures {
         return new MessageHeader.Party(id("PARTY"), text(0), list(() -> contact(json())));
     }
 
-    private Contact contact(boolean named) {
+    Contact contact(boolean named) {
         List<Contact.Channel> channels = new ArrayList<>();
         for (Contact.Medium m : Contact.Medium.values()) {
             if (chance()) {
@@ -700,7 +703,7 @@ public final class RandomStructures {
         return reference(ArtefactClass.CONCEPT_SCHEME, "CS").item(ArtefactClass.CONCEPT, id);
     }
 
-    private Naming naming(String id) {
+    Naming naming(String id) {
         return new Naming(identification(id, true), text(1), text(0));
     }
 
@@ -737,7 +740,7 @@ public final class RandomStructures {
                 since30() ? maybe(this::word) : Optional.empty());
     }
 
-    private LocalisedText text(int atLeast) {
+    LocalisedText text(int atLeast) {
         Map<String, String> texts = new LinkedHashMap<>();
         int n = atLeast + random.nextInt(3);
         for (int i = 0; i < n; i++) {
@@ -750,7 +753,7 @@ public final class RandomStructures {
         return WORDS.get(random.nextInt(WORDS.size()));
     }
 
-    private String id(String prefix) {
+    String id(String prefix) {
         return prefix + "_" + random.nextInt(3);
     }
 

@@ -11,9 +11,12 @@ import org.sojourn.format.Negotiated;
 import org.sojourn.format.Negotiation;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.model.SdmxException;
+import org.sojourn.model.HierarchyName;
+import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.query.ParsedQuery;
 import org.sojourn.query.StructureQuery;
+import org.sojourn.query.StructureResource;
 import org.sojourn.rules.Problems;
 import org.sojourn.service.StructureAnswer;
 import org.sojourn.service.StructureQueryService;
@@ -81,9 +84,21 @@ public final class StructureAnswers {
     }
 
     private static Function<Urn, String> structureUrl(Call call) {
-        return urn -> call.base()
-                + (call.api() == Api.V2 ? "structure/" : "")
-                + urn.type().resource() + "/" + urn.agency() + "/" + urn.id() + "/"
-                + (urn.version().isEmpty() ? (call.api() == Api.V2 ? "~" : "latest") : urn.version());
+        return urn -> call.base() + (call.api() == Api.V1 ? pathInV1(urn) : "structure/" + pathInV2(urn));
+    }
+
+    private static String pathInV2(Urn urn) {
+        return urn.type().resource() + "/" + urn.agency() + "/" + urn.id() + "/"
+                + (urn.version().isEmpty() ? "~" : urn.version());
+    }
+
+    /** Types that v1 does not have stand under {@code structure}, which means any. */
+    private static String pathInV1(Urn urn) {
+        StructureResource resource = StructureResource.inV1(urn.type());
+        String word = resource == StructureResource.ANY ? "structure" : resource.word();
+        String id = urn.type() == ArtefactClass.HIERARCHY
+                ? HierarchyName.of(urn.id()).list()
+                : urn.id();
+        return word + "/" + urn.agency() + "/" + id + "/" + (urn.version().isEmpty() ? "latest" : urn.version());
     }
 }

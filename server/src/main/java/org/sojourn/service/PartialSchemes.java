@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.sojourn.model.Category;
 import org.sojourn.model.CategoryScheme;
@@ -14,6 +16,8 @@ import org.sojourn.model.Code;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.Item;
 import org.sojourn.model.ItemScheme;
+import org.sojourn.model.ReportingCategory;
+import org.sojourn.model.ReportingTaxonomy;
 
 /** Item schemes cut to some of their items and marked as partial. */
 final class PartialSchemes {
@@ -26,9 +30,16 @@ final class PartialSchemes {
      * @param ids ids of items, for categories the dotted path from the root; in a category scheme the ancestors come along
      */
     static Optional<ItemScheme<?>> cut(ItemScheme<?> scheme, Set<String> ids) {
-        ItemScheme<?> cut = scheme instanceof CategoryScheme s
-                ? s.with(s.maintenance(), true, categories(s.items(), "", ids))
-                : flat(scheme, ids);
+        ItemScheme<?> cut = switch (scheme) {
+            case CategoryScheme s ->
+                s.with(s.maintenance(), true, nested(s.items(), Category::children, PartialSchemes::with, "", ids));
+            case ReportingTaxonomy s ->
+                s.with(
+                        s.maintenance(),
+                        true,
+                        nested(s.items(), ReportingCategory::children, PartialSchemes::with, "", ids));
+            default -> flat(scheme, ids);
+        };
         return cut.items().isEmpty() ? Optional.empty() : Optional.of(cut);
     }
 
@@ -54,15 +65,28 @@ final class PartialSchemes {
         return items.stream().filter(wanted).toList();
     }
 
-    private static List<Category> categories(List<Category> level, String above, Set<String> paths) {
-        List<Category> kept = new ArrayList<>();
-        for (Category category : level) {
-            String path = above + category.id();
-            List<Category> children = categories(category.children(), path + ".", paths);
-            if (!children.isEmpty() || paths.contains(path)) {
-                kept.add(new Category(category.naming(), children));
+    private static <I extends Item> List<I> nested(
+            List<I> level,
+            Function<I, List<I>> children,
+            BiFunction<I, List<I>, I> with,
+            String above,
+            Set<String> paths) {
+        List<I> kept = new ArrayList<>();
+        for (I item : level) {
+            String path = above + item.id();
+            List<I> below = nested(children.apply(item), children, with, path + ".", paths);
+            if (!below.isEmpty() || paths.contains(path)) {
+                kept.add(with.apply(item, below));
             }
         }
         return kept;
+    }
+
+    private static Category with(Category category, List<Category> children) {
+        return new Category(category.naming(), children);
+    }
+
+    private static ReportingCategory with(ReportingCategory category, List<ReportingCategory> children) {
+        return new ReportingCategory(category.naming(), children, category.structures(), category.flows());
     }
 }

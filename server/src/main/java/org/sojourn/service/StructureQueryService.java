@@ -19,6 +19,8 @@ import org.sojourn.model.Component;
 import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.DataConstraint;
 import org.sojourn.model.DataStructure;
+import org.sojourn.model.Hierarchy;
+import org.sojourn.model.HierarchyName;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Representation;
@@ -29,6 +31,7 @@ import org.sojourn.model.ref.VersionPattern;
 import org.sojourn.query.References;
 import org.sojourn.query.StructureDetail;
 import org.sojourn.query.StructureQuery;
+import org.sojourn.query.StructureResource;
 import org.sojourn.structure.ArtefactReferences;
 import org.sojourn.structure.Catalogue;
 
@@ -105,7 +108,7 @@ public final class StructureQueryService {
                 .artefacts()
                 .filter(a -> query.resource().covers(a.type()))
                 .filter(a -> query.agencies().isEmpty() || query.agencies().contains(a.agency()))
-                .filter(a -> query.ids().isEmpty() || query.ids().contains(a.id()))
+                .filter(a -> query.ids().isEmpty() || named(a, query))
                 .filter(a -> query.resource()
                         .constraintRole()
                         .map(role ->
@@ -123,13 +126,25 @@ public final class StructureQueryService {
         return found;
     }
 
+    /** Where a hierarchical code list of 2.1 may be meant, its hierarchies also go by its id. */
+    private static boolean named(MaintainableArtefact artefact, StructureQuery query) {
+        return query.ids().contains(artefact.id())
+                || (artefact instanceof Hierarchy
+                        && query.resource() != StructureResource.HIERARCHY
+                        && query.ids().contains(HierarchyName.of(artefact.id()).list()));
+    }
+
     private static Optional<MaintainableArtefact> cut(MaintainableArtefact artefact, StructureQuery query) {
         if (query.items().isEmpty()) {
             return Optional.of(artefact);
         }
-        return artefact instanceof ItemScheme<?> scheme
-                ? PartialSchemes.cut(scheme, Set.copyOf(query.items())).map(Function.identity())
-                : Optional.empty();
+        Set<String> items = Set.copyOf(query.items());
+        return switch (artefact) {
+            case ItemScheme<?> scheme -> PartialSchemes.cut(scheme, items).map(Function.identity());
+            // REST 1.5: the items of a hierarchical code list are its hierarchies
+            case Hierarchy h when items.contains(HierarchyName.of(h.id()).hierarchy()) -> Optional.of(h);
+            default -> Optional.empty();
+        };
     }
 
     private static Set<MaintainableArtefact> neighbours(

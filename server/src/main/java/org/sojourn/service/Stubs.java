@@ -7,6 +7,8 @@ import org.sojourn.model.Codelist;
 import org.sojourn.model.DataConstraint;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
+import org.sojourn.model.Hierarchy;
+import org.sojourn.model.HierarchyAssociation;
 import org.sojourn.model.Identification;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
@@ -35,6 +37,9 @@ final class Stubs {
         return switch (artefact) {
             case Codelist a -> new Codelist(m, false, List.of(), List.of());
             case ItemScheme<?> a -> a.with(m, false, List.of());
+            case Hierarchy a -> new Hierarchy(m, a.formalLevels(), Optional.empty(), List.of(), Optional.empty());
+            case HierarchyAssociation a ->
+                new HierarchyAssociation(m, Optional.empty(), Optional.empty(), Optional.empty());
             case Categorisation a -> new Categorisation(m, Optional.empty(), Optional.empty());
             case DataStructure a ->
                 new DataStructure(

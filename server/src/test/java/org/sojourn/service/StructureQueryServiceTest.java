@@ -19,6 +19,7 @@ import org.sojourn.model.DataConstraint;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.Dimension;
+import org.sojourn.model.Hierarchy;
 import org.sojourn.model.Identification;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
@@ -171,6 +172,29 @@ class StructureQueryServiceTest {
         assertThat(stub.maintenance().naming().names().in("en")).contains("CL_SEX");
         assertThat(stub.maintenance().externalReference()).isTrue();
         assertThat(stub.maintenance().structureUrl()).contains("at:MIG:CL_SEX(1.0.0)");
+    }
+
+    @Test
+    void hierarchiesGoInV1ByTheirCodeListAndItsItems() {
+        Hierarchy world = hierarchy("HCL$WORLD");
+        Hierarchy alone = hierarchy("ALONE");
+        Catalogue all = Catalogue.of(List.of(world, alone));
+        StructureQueryService v1 = new StructureQueryService(moment -> new StructureState(all, 1, Instant.EPOCH));
+        StructureQuery list =
+                StructureQuery.of(StructureResource.HIERARCHICAL_CODELIST, "MIG", "HCL", VersionPattern.NEWEST);
+        Function<StructureQuery, List<MaintainableArtefact>> ask =
+                query -> v1.answer(query, urn -> "").artefacts();
+        assertThat(ask.apply(list)).containsExactly(world);
+        assertThat(ask.apply(list.withItems(List.of("WORLD")))).containsExactly(world);
+        assertThat(ask.apply(list.withItems(List.of("OTHER")))).isEmpty();
+        assertThat(ask.apply(StructureQuery.of(StructureResource.HIERARCHICAL_CODELIST)))
+                .containsExactly(alone, world);
+        assertThat(ask.apply(StructureQuery.of(StructureResource.HIERARCHY, "MIG", "HCL", VersionPattern.NEWEST)))
+                .isEmpty();
+    }
+
+    private static Hierarchy hierarchy(String id) {
+        return new Hierarchy(maintenance(id, "1.0.0"), false, Optional.empty(), List.of(), Optional.empty());
     }
 
     private StructureQuery flow(Direction direction) {

@@ -15,11 +15,15 @@ import org.sojourn.model.DataConsumerScheme;
 import org.sojourn.model.DataProviderScheme;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
+import org.sojourn.model.Hierarchy;
+import org.sojourn.model.HierarchyAssociation;
+import org.sojourn.model.HierarchyName;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.MetadataProvisionAgreement;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
 import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.RepresentationMap;
 import org.sojourn.model.StructureMap;
@@ -32,12 +36,17 @@ public final class Bindings {
 
     /** The artefact that stands for this one in a message: itself, or what the target has in place of several. */
     public static Urn holder(MaintainableArtefact artefact, Dialect dialect) {
-        return artefact.urn();
+        return artefact instanceof Hierarchy && dialect.before30()
+                ? HierarchyName.listOf(artefact.urn())
+                : artefact.urn();
     }
 
     /** The wire form of artefacts that have one {@link #holder}. */
     public static MaintainableBinding<?> of(List<MaintainableArtefact> bundle, Writing out) {
-        return of(bundle.getFirst(), out);
+        return bundle.getFirst() instanceof Hierarchy && out.dialect().before30()
+                ? HierarchicalCodelistBinding.of(
+                        bundle.stream().map(Hierarchy.class::cast).toList(), out)
+                : of(bundle.getFirst(), out);
     }
 
     /** The wire form of an artefact. */
@@ -50,6 +59,9 @@ public final class Bindings {
             case Codelist a -> CodelistBinding.of(a, out);
             case ConceptScheme a -> ConceptSchemeBinding.of(a, out);
             case CategoryScheme a -> CategorySchemeBinding.of(a, out);
+            case ReportingTaxonomy a -> ReportingTaxonomyBinding.of(a, out);
+            case Hierarchy a -> HierarchyBinding.of(a, out);
+            case HierarchyAssociation a -> HierarchyAssociationBinding.of(a, out);
             case Categorisation a -> CategorisationBinding.of(a, out);
             case DataStructure a -> DataStructureBinding.of(a, out);
             case Dataflow a -> DataflowBinding.of(a, out);

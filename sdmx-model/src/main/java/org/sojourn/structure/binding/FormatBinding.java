@@ -23,14 +23,19 @@ final class FormatBinding {
         BASIC(EnumSet.allOf(Facet.class)),
         SIMPLE(EnumSet.complementOf(EnumSet.of(Facet.IS_MULTILINGUAL))),
         CODED(EnumSet.complementOf(EnumSet.of(Facet.IS_MULTILINGUAL, Facet.DECIMALS))),
+        /** The codes of a level. */
+        CODING(EnumSet.complementOf(EnumSet.of(
+                Facet.IS_MULTILINGUAL, Facet.DECIMALS, Facet.TIME_INTERVAL, Facet.START_TIME, Facet.END_TIME))),
         TIME(EnumSet.of(Facet.START_TIME, Facet.END_TIME)),
         REPORTING_YEAR_START_DAY(EnumSet.noneOf(Facet.class)),
         TARGET_OBJECT(EnumSet.noneOf(Facet.class));
 
         private final Set<Facet> facets;
+        private final boolean sentinels;
 
         Place(Set<Facet> facets) {
             this.facets = facets;
+            this.sentinels = !name().equals("CODED") && !name().equals("CODING") && !facets.isEmpty();
         }
     }
 
@@ -38,6 +43,8 @@ final class FormatBinding {
     private static final Set<Facet> NUMBERS =
             EnumSet.of(Facet.INTERVAL, Facet.START_VALUE, Facet.END_VALUE, Facet.MIN_VALUE, Facet.MAX_VALUE);
     private static final Set<DataType> TIME = EnumSet.range(DataType.OBSERVATIONAL_TIME_PERIOD, DataType.TIME_RANGE);
+    private static final Set<DataType> CODES = EnumSet.of(DataType.ALPHA, DataType.ALPHA_NUMERIC, DataType.NUMERIC);
+
     private static final Set<DataType> NOT_SIMPLE = EnumSet.of(
             DataType.XHTML,
             DataType.KEY_VALUES,
@@ -180,7 +187,7 @@ final class FormatBinding {
             }
         });
         if (!f.sentinelValues().isEmpty()) {
-            if (out.dialect().before30() || place == Place.CODED || place == Place.REPORTING_YEAR_START_DAY) {
+            if (out.dialect().before30() || !place.sentinels) {
                 out.lose("sentinel values");
             } else {
                 b.sentinelValues = Wire.list(f.sentinelValues(), s -> SentinelBinding.of(s, out));
@@ -195,6 +202,7 @@ final class FormatBinding {
             case BASIC -> NOT_BASIC.contains(type);
             case SIMPLE -> NOT_SIMPLE.contains(type);
             case CODED -> NOT_SIMPLE.contains(type) || NOT_CODED.contains(type);
+            case CODING -> !CODES.contains(type);
             case TIME -> !TIME.contains(type);
             case REPORTING_YEAR_START_DAY -> type != DataType.MONTH_DAY;
             case TARGET_OBJECT -> !NOT_BASIC.contains(type);
@@ -212,9 +220,12 @@ final class FormatBinding {
         }
         if (NUMBERS.contains(facet)) {
             // SDMX-JSON wants a whole interval for dimensions, for whatever reason.
-            boolean whole =
-                    place == Place.CODED || (facet == Facet.INTERVAL && place == Place.SIMPLE && !dialect.xml());
-            String integer = dialect.xml() ? "[+-]?\\d+" : "-?\\d+(\\.0+)?";
+            boolean whole = place == Place.CODED
+                    || place == Place.CODING
+                    || (facet == Facet.INTERVAL && place == Place.SIMPLE && !dialect.xml());
+            String integer = !dialect.xml()
+                    ? "-?\\d+(\\.0+)?"
+                    : place == Place.CODING && facet != Facet.INTERVAL ? "\\+?0*[1-9]\\d*" : "[+-]?\\d+";
             return value.matches(whole ? integer : "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
         }
         return switch (facet) {

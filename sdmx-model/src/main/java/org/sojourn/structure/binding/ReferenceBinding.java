@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.model.HierarchyName;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
@@ -93,10 +94,18 @@ class ReferenceBinding {
 
     /** A reference to an artefact, or to an item or component of one. */
     static ReferenceBinding of(Urn target, Writing out) {
+        return of(target, out, new ReferenceBinding());
+    }
+
+    /** As {@link #of(Urn, Writing)}, in a reference that says more. */
+    static <B extends ReferenceBinding> B of(Urn target, Writing out, B into) {
         Urn u = target.withVersion(out.referenceVersion(target));
         ArtefactClass type = written(u.type(), out);
         if (!out.dialect().before30()) {
-            return of(new Urn(type, u.agency(), u.id(), u.version(), u.item()).toString());
+            return into.holding(new Urn(type, u.agency(), u.id(), u.version(), u.item()).toString());
+        }
+        if (HierarchyName.names(type)) {
+            u = HierarchyName.before30(u);
         }
         Ref ref = new Ref();
         ref.agencyID = u.agency();
@@ -110,7 +119,7 @@ class ReferenceBinding {
         }
         ref.packageName = type.packageName().equals("structuremapping") ? "mapping" : type.packageName();
         ref.className = type == ArtefactClass.DATA_ATTRIBUTE ? "Attribute" : type.className();
-        return new ReferenceBinding().holding(ref);
+        return into.holding(ref);
     }
 
     /** A bare id inside the same artefact, such as a code's parent. */
@@ -144,14 +153,21 @@ class ReferenceBinding {
     final Optional<Urn> toModel(ArtefactClass expected, String what, Reading in) {
         try {
             Urn u = ref() instanceof Ref r ? parts(r, expected, what, in) : parsed(what, in);
-            return Optional.of(
-                    u.type() == ArtefactClass.CONTENT_CONSTRAINT
-                            ? new Urn(ArtefactClass.DATA_CONSTRAINT, u.agency(), u.id(), u.version(), u.item())
-                            : u);
+            return Optional.of(canonical(u, in));
         } catch (IllegalArgumentException e) {
             in.error("bad-reference", "the " + what + " cannot be read: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** The reference by the names of today. */
+    private static Urn canonical(Urn u, Reading in) {
+        return switch (u.type()) {
+            case CONTENT_CONSTRAINT ->
+                new Urn(ArtefactClass.DATA_CONSTRAINT, u.agency(), u.id(), u.version(), u.item());
+            case HIERARCHY, HIERARCHICAL_CODE, LEVEL -> in.dialect().before30() ? HierarchyName.since30(u) : u;
+            default -> u;
+        };
     }
 
     /** As {@link #toModel}, for what a thing cannot do without. */

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.Categorisation;
+import org.sojourn.model.HierarchyName;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.OrganisationScheme;
 import org.sojourn.model.ref.ArtefactClass;
@@ -56,6 +57,9 @@ public final class Writing {
         version = wireVersion(a);
         // A URN always has a version; that of an artefact without one is 1.0.
         own = Urn.of(written(a.type()), a.agency(), a.id(), version.isEmpty() ? "1.0" : version);
+        if (dialect.before30() && a.type() == ArtefactClass.HIERARCHY) {
+            own = HierarchyName.listOf(own);
+        }
         prefix = "";
     }
 

@@ -1,0 +1,111 @@
+package org.sojourn.structure;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sojourn.model.DataType;
+import org.sojourn.model.Facet;
+import org.sojourn.model.Hierarchy;
+import org.sojourn.model.HierarchyAssociation;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.Maintenance;
+import org.sojourn.model.ReportingCategory;
+import org.sojourn.model.ReportingTaxonomy;
+import org.sojourn.model.TextFormat;
+import org.sojourn.model.ref.ArtefactClass;
+
+/** Random artefacts of the types around schemes of items: hierarchies, taxonomies and the like. */
+final class RandomSchemes {
+    static final int TYPES = 3;
+
+    private final RandomStructures random;
+
+    RandomSchemes(RandomStructures random) {
+        this.random = random;
+    }
+
+    MaintainableArtefact artefact(int type, int number) {
+        return switch (type) {
+            case 0 ->
+                new ReportingTaxonomy(random.maintenance("RT_" + number), random.chance(), reportingCategories(2));
+            case 1 -> hierarchy("HCL_" + number);
+            case 2 ->
+                new HierarchyAssociation(
+                        random.maintenance("HA_" + number),
+                        Optional.of(random.reference(ArtefactClass.HIERARCHY, "HCL")),
+                        Optional.of(random.reference(ArtefactClass.DATA_STRUCTURE, "DSD")
+                                .item(ArtefactClass.DIMENSION, "AREA")),
+                        random.maybe(() -> random.reference(ArtefactClass.DATAFLOW, "DF")));
+            default -> throw new IllegalArgumentException("no type " + type);
+        };
+    }
+
+    private List<ReportingCategory> reportingCategories(int depth) {
+        return random.items(3, i -> {
+            boolean structures = random.chance();
+            return new ReportingCategory(
+                    random.naming("RC-" + i),
+                    depth == 0 ? List.of() : reportingCategories(depth - 1),
+                    structures
+                            ? random.list(() -> random.reference(ArtefactClass.DATA_STRUCTURE, random.id("DSD")))
+                            : List.of(),
+                    structures
+                            ? List.of()
+                            : random.list(() -> random.reference(ArtefactClass.DATAFLOW, random.id("DF"))));
+        });
+    }
+
+    private Hierarchy hierarchy(String id) {
+        List<Hierarchy.HierarchicalCode> codes = new ArrayList<>(hierarchicalCodes("C", 2));
+        boolean empty = codes.isEmpty();
+        if (empty && (random.any() || (random.before30() ? random.chance() : random.xml()))) {
+            codes.add(hierarchicalCode("ROOT", List.of()));
+            empty = false;
+        }
+        boolean bare = empty && random.before30();
+        Maintenance m =
+                random.maintenance(bare || random.chance() || !(random.before30() || random.any()) ? id : id + "$H");
+        return new Hierarchy(
+                m,
+                !bare && random.chance(),
+                bare ? Optional.empty() : random.maybe(() -> level(2)),
+                codes,
+                random.before30() || random.any()
+                        ? random.maybe(() -> new Hierarchy.HierarchicalCodelist(
+                                bare ? m.naming() : random.naming(id),
+                                List.of(new Hierarchy.IncludedCodelist(
+                                        random.reference(ArtefactClass.CODELIST, "CL"), Optional.of("ALIAS")))))
+                        : Optional.empty());
+    }
+
+    private Hierarchy.Level level(int number) {
+        Map<Facet, String> facets = new EnumMap<>(Facet.class);
+        facets.put(Facet.MAX_LENGTH, "3");
+        facets.put(Facet.INTERVAL, "-2");
+        facets.put(Facet.START_VALUE, "1");
+        return new Hierarchy.Level(
+                random.naming("LEVEL_" + number),
+                random.maybe(() -> new TextFormat(random.maybe(() -> DataType.NUMERIC), facets, List.of())),
+                number == 0 ? Optional.empty() : random.maybe(() -> level(number - 1)));
+    }
+
+    private List<Hierarchy.HierarchicalCode> hierarchicalCodes(String above, int depth) {
+        return random.items(3, i -> {
+            String id = above + i;
+            return hierarchicalCode(id, depth == 0 ? List.of() : hierarchicalCodes(id, depth - 1));
+        });
+    }
+
+    private Hierarchy.HierarchicalCode hierarchicalCode(String id, List<Hierarchy.HierarchicalCode> children) {
+        return new Hierarchy.HierarchicalCode(
+                random.identification(id, true),
+                random.reference(ArtefactClass.CODELIST, "CL").item(ArtefactClass.CODE, "_" + id),
+                random.maybe(() -> "2020-01-01T00:00:00Z"),
+                random.maybe(() -> "2030-12-31T23:59:59Z"),
+                random.maybe(() -> "LEVEL_1"),
+                random.before30() || random.any() ? random.maybe(() -> "1.0") : Optional.empty(),
+                children);
+    }
+}
