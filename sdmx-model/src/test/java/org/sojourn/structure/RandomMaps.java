@@ -90,7 +90,8 @@ final class RandomMaps {
         return random.chance()
                 ? new Domain.Listed(
                         random.reference(random.pick(ArtefactClass.CODELIST, ArtefactClass.VALUE_LIST), "LIST"))
-                : new Domain.Typed(random.pick(DataType.values()));
+                : new Domain.Typed(
+                        random.any() ? random.pick(DataType.values()) : random.pick(DataType.STRING, DataType.COUNT));
     }
 
     private SourceValue source() {

@@ -50,7 +50,14 @@ final class DomainBinding {
                     b.codelist = ReferenceBinding.of(d.list(), out);
                 }
             }
-            case Domain.Typed d -> b.dataType = d.type().wireName();
+            case Domain.Typed d -> {
+                if (d.type() == DataType.ATTACHMENT_CONSTRAINT_REFERENCE) {
+                    out.lose("data type " + d.type().wireName() + ": since 3.0 there is none of that name");
+                    b.dataType = DataType.STRING.wireName();
+                } else {
+                    b.dataType = d.type().wireName();
+                }
+            }
         }
         return b;
     }
