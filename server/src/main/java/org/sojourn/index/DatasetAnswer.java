@@ -449,7 +449,7 @@ public final class DatasetAnswer {
                 place(term.component(), term.descending(), wanted);
             }
             boolean ofInside = all || inside.filter(term.component()::equals).isPresent();
-            if (!ofKey && !ofInside || ofInside && !insideSeen && !leavesSeriesWhole(wanted)) {
+            if ((!ofKey && !ofInside) || (ofInside && !insideSeen && !leavesSeriesWhole(wanted))) {
                 takeApart();
                 return;
             }

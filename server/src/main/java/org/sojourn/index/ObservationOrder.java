@@ -157,7 +157,7 @@ final class ObservationOrder {
             Comparable<?> x = a[i];
             Comparable<?> y = b[i];
             if (x == null || y == null) {
-                if (x != y) {
+                if (x != null || y != null) {
                     return x == null ? 1 : -1;
                 }
                 continue;

@@ -207,6 +207,7 @@ final class RankedObservations {
             this.sink = sink;
         }
 
+        @SuppressWarnings("ReferenceEquality") // a series is one object
         void send(Row row) throws IOException {
             if (row.series != open) {
                 begin(row.series);
