@@ -3,7 +3,7 @@ package org.sojourn.index;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +34,11 @@ final class RankedObservations {
     private final List<Row> bare = new ArrayList<>();
     private @Nullable Series series;
     private long seen;
+    private int seriesSeen;
 
     /** What the observations of a series share. */
-    private record Series(@Nullable String[] key, Map<String, Value> attributes, List<Annotation> annotations) {}
+    private record Series(
+            int number, @Nullable String[] key, Map<String, Value> attributes, List<Annotation> annotations) {}
 
     private record Row(
             Series series,
@@ -80,7 +82,8 @@ final class RankedObservations {
                     wanted.put(id, value);
                 }
             });
-            series = new Series(block.key().clone(), wanted, scan.head().annotations());
+            series = new Series(
+                    seriesSeen++, block.key().clone(), wanted, scan.head().annotations());
         }
         if (block.size() == 0) {
             bare.add(row(scan, block, -1, new Comparable<?>[0]));
@@ -153,7 +156,7 @@ final class RankedObservations {
         }
 
         DatasetAnswer.Counts counts() {
-            long series = rows.stream().map(Row::series).distinct().count() + empty.size();
+            long series = rows.stream().map(row -> row.series.number).distinct().count() + empty.size();
             return new DatasetAnswer.Counts(series, rows.size());
         }
 
@@ -175,10 +178,10 @@ final class RankedObservations {
                     sender.send(row);
                 }
             } else {
-                Map<Series, List<Row>> bySeries = new IdentityHashMap<>();
+                Map<Integer, List<Row>> bySeries = new HashMap<>();
                 List<List<Row>> inOrder = new ArrayList<>();
                 for (Row row : rows) {
-                    bySeries.computeIfAbsent(row.series, s -> {
+                    bySeries.computeIfAbsent(row.series.number, s -> {
                                 List<Row> ofSeries = new ArrayList<>();
                                 inOrder.add(ofSeries);
                                 return ofSeries;
@@ -209,7 +212,7 @@ final class RankedObservations {
 
         @SuppressWarnings("ReferenceEquality") // a series is one object
         void send(Row row) throws IOException {
-            if (row.series != open) {
+            if (open == null || row.series.number != open.number) {
                 begin(row.series);
             } else if (out.full()) {
                 sink.series(out);
