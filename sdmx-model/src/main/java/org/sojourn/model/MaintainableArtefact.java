@@ -16,6 +16,8 @@ public sealed interface MaintainableArtefact
                 MetadataProvisionAgreement,
                 MetadataStructure,
                 Metadataflow,
+                ItemSchemeMap,
+                MetadataConstraint,
                 ProvisionAgreement,
                 RepresentationMap,
                 StructureMap {

@@ -20,6 +20,8 @@ import org.sojourn.model.HierarchyAssociation;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.OrganisationScheme;
 import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.ItemSchemeMap;
+import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.MetadataProvisionAgreement;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
@@ -86,6 +88,11 @@ public final class ArtefactReferences {
                         case RepresentationMap.Domain.Typed typed -> {}
                     }
                 });
+            case ItemSchemeMap map -> {
+                map.source().ifPresent(all::add);
+                map.target().ifPresent(all::add);
+            }
+            case MetadataConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
             case DataConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
         }
         return all;

@@ -34,6 +34,8 @@ import org.sojourn.structure.binding.Writing;
 import org.sojourn.structure.binding.StructureMapBinding;
 import org.sojourn.structure.binding.RepresentationMapBinding;
 import org.sojourn.structure.binding.MetadataflowBinding;
+import org.sojourn.structure.binding.ItemSchemeMapBinding;
+import org.sojourn.structure.binding.MetadataConstraintBinding;
 import org.sojourn.structure.binding.MetadataStructureBinding;
 import org.sojourn.structure.binding.MetadataProvisionAgreementBinding;
 
@@ -91,6 +93,22 @@ enum Shelf {
             ArtefactClass.REPRESENTATION_MAP,
             null,
             new Place(RepresentationMapBinding.class, "RepresentationMap", "RepresentationMaps")),
+    ORGANISATION_SCHEME_MAP(
+            ArtefactClass.ORGANISATION_SCHEME_MAP,
+            null,
+            new Place(ItemSchemeMapBinding.Organisations.class, "OrganisationSchemeMap", "OrganisationSchemeMaps")),
+    CATEGORY_SCHEME_MAP(
+            ArtefactClass.CATEGORY_SCHEME_MAP,
+            null,
+            new Place(ItemSchemeMapBinding.Categories.class, "CategorySchemeMap", "CategorySchemeMaps")),
+    CONCEPT_SCHEME_MAP(
+            ArtefactClass.CONCEPT_SCHEME_MAP,
+            null,
+            new Place(ItemSchemeMapBinding.Concepts.class, "ConceptSchemeMap", "ConceptSchemeMaps")),
+    REPORTING_TAXONOMY_MAP(
+            ArtefactClass.REPORTING_TAXONOMY_MAP,
+            null,
+            new Place(ItemSchemeMapBinding.ReportingCategories.class, "ReportingTaxonomyMap", "ReportingTaxonomyMaps")),
     REPORTING_TAXONOMY(
             ArtefactClass.REPORTING_TAXONOMY,
             ReportingTaxonomyBinding.class,
@@ -104,6 +122,14 @@ enum Shelf {
             DataConstraintBinding.class,
             "DataConstraint",
             "DataConstraints"),
+    METADATA_CONSTRAINT(
+            ArtefactClass.METADATA_CONSTRAINT,
+            ContentConstraintBinding.class,
+            "ContentConstraint",
+            "Constraints",
+            MetadataConstraintBinding.class,
+            "MetadataConstraint",
+            "MetadataConstraints"),
     PROVISION_AGREEMENT(
             ArtefactClass.PROVISION_AGREEMENT,
             ProvisionAgreementBinding.class,

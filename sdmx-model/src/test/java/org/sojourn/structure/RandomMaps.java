@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sojourn.model.DataType;
 import org.sojourn.model.Identification;
+import org.sojourn.model.ItemSchemeMap;
 import org.sojourn.model.RepresentationMap;
 import org.sojourn.model.RepresentationMap.Domain;
 import org.sojourn.model.RepresentationMap.Mapping;
@@ -20,6 +21,7 @@ import org.sojourn.model.StructureMap.FrequencyFormat;
 import org.sojourn.model.StructureMap.Pair;
 import org.sojourn.model.StructureMap.ResolvePeriod;
 import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
 
 /** The maps among {@link RandomStructures}. */
 final class RandomMaps {
@@ -84,6 +86,27 @@ final class RandomMaps {
                         random.list(random::word),
                         random.maybe(() -> random.pick("2020-01-01", "2020-01-01+02:00")),
                         random.maybe(() -> random.any() ? "2030-12-31T12:00:00Z" : "2030-12-31"))));
+    }
+
+    ItemSchemeMap itemSchemeMap(String id) {
+        ItemSchemeMap.Kind kind = random.pick(ItemSchemeMap.Kind.values());
+        return new ItemSchemeMap(
+                random.maintenance(id),
+                kind,
+                Optional.of(scheme(kind, "A")),
+                Optional.of(scheme(kind, "B")),
+                random.list(() -> new ItemSchemeMap.ItemMap(
+                        annotations(),
+                        source(),
+                        random.maybe(random::word),
+                        random.maybe(() -> "2020-01-01"),
+                        random.maybe(() -> "2030-12-31+01:00"))));
+    }
+
+    private Urn scheme(ItemSchemeMap.Kind kind, String id) {
+        return kind == ItemSchemeMap.Kind.ORGANISATION
+                ? Urn.of(kind.scheme(), id, "DATA_PROVIDERS", "1.0")
+                : random.reference(kind.scheme(), id);
     }
 
     private Domain domain() {

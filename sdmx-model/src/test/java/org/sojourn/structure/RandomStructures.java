@@ -51,6 +51,7 @@ import org.sojourn.model.Maintenance;
 import org.sojourn.model.Measure;
 import org.sojourn.model.MetadataAttributeUsage;
 import org.sojourn.model.MetadataAttribute;
+import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.MetadataProvisionAgreement;
 import org.sojourn.model.Metadataflow;
 import org.sojourn.model.MetadataStructure;
@@ -75,7 +76,7 @@ public final class RandomStructures {
     private static final List<String> WORDS =
             List.of("stock", "étranger", "<&>\"'", "移民", "two  blanks", " edges ", "x\ty", "\uD83D\uDE00", "R&D");
 
-    private static final int TYPES = 16;
+    private static final int TYPES = 18;
 
     private final SplittableRandom random;
     private final Optional<StructureFormat> format;
@@ -172,7 +173,58 @@ public final class RandomStructures {
                                                 "1.0")
                                         .item(ArtefactClass.METADATA_PROVIDER, "NSO")),
                                 targets());
+            case 16 -> randomMaps.itemSchemeMap("ISM_" + number);
+            case 17 -> metadataConstraint("MC_" + number);
             default -> throw new IllegalArgumentException("no type " + type);
+        };
+    }
+
+    private MetadataConstraint metadataConstraint(String id) {
+        boolean calendar = !(format.isPresent() && since31());
+        return new MetadataConstraint(
+                maintenance(id),
+                before30() || any() ? pick(Role.values()) : Role.ALLOWED,
+                // Without it 2.1 could not tell that it is about metadata.
+                Optional.of(metadataAttachment()),
+                items(2, i -> {
+                    boolean report = before30() || (any() && chance());
+                    return new MetadataConstraint.TargetRegion(
+                            i == 0 || (any() && chance()),
+                            (any() || !xml()) && chance() ? List.of(annotation()) : List.of(),
+                            list(() -> values("A.B", false, false)),
+                            since30() ? maybe(() -> "2020") : Optional.empty(),
+                            since30() ? maybe(() -> "2021") : Optional.empty(),
+                            report
+                                    ? Optional.of(new MetadataConstraint.ReportRegion(
+                                            "REPORT",
+                                            "TARGET",
+                                            list(() -> ComponentValues.of(id("DIM"), List.of("A", "B")))))
+                                    : Optional.empty());
+                }),
+                calendar ? maybe(() -> new DataConstraint.ReleaseCalendar("P1Y", "P3M", "P5D")) : Optional.empty());
+    }
+
+    private Attachment metadataAttachment() {
+        // With another attachment 2.1 could not tell that it is about metadata.
+        if (before30() || any()) {
+            return new Attachment(
+                    List.of(reference(pick(ArtefactClass.METADATA_STRUCTURE, ArtefactClass.METADATAFLOW), "A")),
+                    List.of(),
+                    List.of());
+        }
+        return switch (random.nextInt(format.get() == StructureFormat.JSON_2_0 ? 4 : 3)) {
+            case 0 ->
+                Attachment.to(Urn.of(ArtefactClass.METADATA_PROVIDER_SCHEME, "MIG", "METADATA_PROVIDERS", "1.0")
+                        .item(ArtefactClass.METADATA_PROVIDER, "NSO"));
+            case 1 ->
+                new Attachment(
+                        List.of(
+                                reference(ArtefactClass.METADATA_PROVISION_AGREEMENT, "A"),
+                                reference(ArtefactClass.METADATA_PROVISION_AGREEMENT, "B")),
+                        List.of(),
+                        List.of());
+            case 2 -> Attachment.to(reference(ArtefactClass.METADATAFLOW, "A"));
+            default -> Attachment.to(reference(ArtefactClass.METADATA_SET, "A"));
         };
     }
 

@@ -23,6 +23,7 @@ import org.sojourn.model.Hierarchy;
 import org.sojourn.model.HierarchyName;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.Representation;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
@@ -111,8 +112,7 @@ public final class StructureQueryService {
                 .filter(a -> query.ids().isEmpty() || named(a, query))
                 .filter(a -> query.resource()
                         .constraintRole()
-                        .map(role ->
-                                a instanceof DataConstraint c && c.role().orElse(DataConstraint.Role.ALLOWED) == role)
+                        .map(role -> roleOf(a).equals(Optional.of(role)))
                         .orElse(true))
                 .collect(Collectors.groupingBy(
                         a -> new Identity(a.type(), a.agency(), a.id()), LinkedHashMap::new, Collectors.toList()));
@@ -132,6 +132,14 @@ public final class StructureQueryService {
                 || (artefact instanceof Hierarchy
                         && query.resource() != StructureResource.HIERARCHY
                         && query.ids().contains(HierarchyName.of(artefact.id()).list()));
+    }
+
+    private static Optional<DataConstraint.Role> roleOf(MaintainableArtefact artefact) {
+        return switch (artefact) {
+            case DataConstraint c -> Optional.of(c.role().orElse(DataConstraint.Role.ALLOWED));
+            case MetadataConstraint c -> Optional.of(c.role());
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<MaintainableArtefact> cut(MaintainableArtefact artefact, StructureQuery query) {

@@ -15,6 +15,8 @@ import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Maintenance;
 import org.sojourn.model.Naming;
 import org.sojourn.model.ProvisionAgreement;
+import org.sojourn.model.ItemSchemeMap;
+import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.MetadataProvisionAgreement;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
@@ -70,6 +72,9 @@ final class Stubs {
                         List.of(),
                         false);
             case RepresentationMap a -> new RepresentationMap(m, List.of(), List.of(), List.of());
+            case ItemSchemeMap a -> new ItemSchemeMap(m, a.kind(), Optional.empty(), Optional.empty(), List.of());
+            case MetadataConstraint a ->
+                new MetadataConstraint(m, a.role(), Optional.empty(), List.of(), Optional.empty());
             case DataConstraint a ->
                 new DataConstraint(
                         m, a.role(), Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());

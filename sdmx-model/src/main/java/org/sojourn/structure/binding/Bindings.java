@@ -19,6 +19,8 @@ import org.sojourn.model.Hierarchy;
 import org.sojourn.model.HierarchyAssociation;
 import org.sojourn.model.HierarchyName;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.ItemSchemeMap;
+import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.MetadataProvisionAgreement;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
@@ -74,6 +76,9 @@ public final class Bindings {
                         : MetadataProvisionAgreementBinding.of(a, out);
             case StructureMap a -> StructureMapBinding.of(a, out);
             case RepresentationMap a -> RepresentationMapBinding.of(a, out);
+            case ItemSchemeMap a -> ItemSchemeMapBinding.of(a, out);
+            case MetadataConstraint a ->
+                out.dialect().before30() ? ContentConstraintBinding.of(a, out) : MetadataConstraintBinding.of(a, out);
             case DataConstraint a ->
                 out.dialect().before30() ? ContentConstraintBinding.of(a, out) : DataConstraintBinding.of(a, out);
         };

@@ -20,6 +20,16 @@ final class ConstraintAttachmentBinding {
     @Nullable
     ReferenceBinding dataProvider;
 
+    @XmlElement(name = "MetadataProvider")
+    @JsonProperty
+    @Nullable
+    ReferenceBinding metadataProvider;
+
+    @XmlElement(name = "MetadataSet")
+    @JsonProperty
+    @Nullable
+    List<ReferenceBinding> metadataSets;
+
     @XmlElement(name = "SimpleDataSource")
     @JsonProperty
     @Nullable
@@ -31,6 +41,7 @@ final class ConstraintAttachmentBinding {
     List<ReferenceBinding> dataStructures;
 
     @XmlElement(name = "MetadataStructure")
+    @JsonProperty
     @Nullable
     List<ReferenceBinding> metadataStructures;
 
@@ -40,6 +51,7 @@ final class ConstraintAttachmentBinding {
     List<ReferenceBinding> dataflows;
 
     @XmlElement(name = "Metadataflow")
+    @JsonProperty
     @Nullable
     List<ReferenceBinding> metadataflows;
 
@@ -48,6 +60,11 @@ final class ConstraintAttachmentBinding {
     @Nullable
     List<ReferenceBinding> provisionAgreements;
 
+    @XmlElement(name = "MetadataProvisionAgreement")
+    @JsonProperty
+    @Nullable
+    List<ReferenceBinding> metadataProvisionAgreements;
+
     @XmlElement(name = "QueryableDataSource")
     @JsonProperty
     @Nullable
@@ -55,48 +72,70 @@ final class ConstraintAttachmentBinding {
 
     /** Null where nothing is left that the target allows. */
     static @Nullable ConstraintAttachmentBinding of(Attachment a, Writing out) {
+        return of(a, false, out);
+    }
+
+    /** As {@link #of}, for a constraint of metadata. */
+    static @Nullable ConstraintAttachmentBinding ofMetadata(Attachment a, Writing out) {
+        return of(a, true, out);
+    }
+
+    private static @Nullable ConstraintAttachmentBinding of(Attachment a, boolean metadata, Writing out) {
         ConstraintAttachmentBinding b = new ConstraintAttachmentBinding();
         boolean any = false;
         if (a.artefacts().isEmpty()) {
             any = b.sources(a.simpleDataSources(), out);
             a.queryable().forEach(q -> out.lose("data source " + q.dataUrl()));
         } else {
-            any = b.artefacts(a.artefacts(), out);
+            any = b.artefacts(a.artefacts(), metadata, out);
             a.simpleDataSources().forEach(s -> out.lose("data source " + s));
-            b.queryable(a.queryable(), any && b.dataProvider == null, out);
+            boolean room = any && b.dataProvider == null && b.metadataProvider == null && b.metadataSets == null;
+            b.queryable(a.queryable(), room, out);
         }
         return any ? b : null;
     }
 
-    private boolean artefacts(List<Urn> artefacts, Writing out) {
+    private boolean artefacts(List<Urn> artefacts, boolean metadata, Writing out) {
         ArtefactClass type = artefacts.getFirst().type();
+        boolean provider = type == ArtefactClass.DATA_PROVIDER || type == ArtefactClass.METADATA_PROVIDER;
         List<Urn> same = new ArrayList<>();
         for (Urn u : artefacts) {
-            if (u.type() == type && (type != ArtefactClass.DATA_PROVIDER || same.isEmpty())) {
+            if (u.type() == type && (!provider || same.isEmpty())) {
                 same.add(u);
             } else {
                 out.lose("attachment to " + u + ": a constraint is attached to things of one kind");
             }
         }
+        if (!allowed(type, metadata, out.dialect())) {
+            same.forEach(u -> out.lose("attachment to " + u
+                    + (metadata ? ": not for metadata there" : ": since 3.0 a data constraint is for data")));
+            return false;
+        }
         List<ReferenceBinding> references = Wire.list(same, u -> ReferenceBinding.of(u, out));
-        boolean metadata = type == ArtefactClass.METADATA_STRUCTURE || type == ArtefactClass.METADATAFLOW;
         switch (type) {
             case DATA_PROVIDER -> dataProvider = Wire.each(references).getFirst();
+            case METADATA_PROVIDER -> metadataProvider = Wire.each(references).getFirst();
             case DATA_STRUCTURE -> dataStructures = references;
             case DATAFLOW -> dataflows = references;
             case PROVISION_AGREEMENT -> provisionAgreements = references;
             case METADATA_STRUCTURE -> metadataStructures = references;
             case METADATAFLOW -> metadataflows = references;
-            default -> {
-                same.forEach(u -> out.lose("attachment to " + u));
-                return false;
-            }
-        }
-        if (metadata && !out.dialect().before30()) {
-            same.forEach(u -> out.lose("attachment to " + u + ": since 3.0 a data constraint is for data"));
-            return false;
+            case METADATA_PROVISION_AGREEMENT -> metadataProvisionAgreements = references;
+            case METADATA_SET -> metadataSets = references;
+            default -> throw new IllegalStateException("nothing is attached to " + type);
         }
         return true;
+    }
+
+    private static boolean allowed(ArtefactClass type, boolean metadata, Dialect dialect) {
+        return switch (type) {
+            case DATA_PROVIDER, DATA_STRUCTURE, DATAFLOW, PROVISION_AGREEMENT -> !metadata || dialect.before30();
+            case METADATA_STRUCTURE, METADATAFLOW -> metadata || dialect.before30();
+            case METADATA_PROVIDER, METADATA_PROVISION_AGREEMENT -> metadata && !dialect.before30();
+            // The schema of SDMX-ML 3.0 wants the URN of a structure there.
+            case METADATA_SET -> metadata && dialect == Dialect.JSON_2_0;
+            default -> false;
+        };
     }
 
     private boolean sources(List<String> sources, Writing out) {
@@ -125,6 +164,10 @@ final class ConstraintAttachmentBinding {
         List<Urn> all = new ArrayList<>();
         ReferenceBinding.optional(dataProvider, ArtefactClass.DATA_PROVIDER, "attachment", in)
                 .ifPresent(all::add);
+        ReferenceBinding.optional(metadataProvider, ArtefactClass.METADATA_PROVIDER, "attachment", in)
+                .ifPresent(all::add);
+        add(metadataSets, ArtefactClass.METADATA_SET, all, in);
+        add(metadataProvisionAgreements, ArtefactClass.METADATA_PROVISION_AGREEMENT, all, in);
         add(dataStructures, ArtefactClass.DATA_STRUCTURE, all, in);
         add(metadataStructures, ArtefactClass.METADATA_STRUCTURE, all, in);
         add(dataflows, ArtefactClass.DATAFLOW, all, in);

@@ -138,7 +138,7 @@ class ReferenceBinding {
 
     private static ArtefactClass written(ArtefactClass type, Writing out) {
         return switch (type) {
-            case DATA_CONSTRAINT, METADATA_PROVISION_AGREEMENT -> out.written(type);
+            case DATA_CONSTRAINT, METADATA_CONSTRAINT, METADATA_PROVISION_AGREEMENT -> out.written(type);
             case MEASURE_DIMENSION -> out.dialect().before30() ? type : ArtefactClass.DIMENSION;
             case PRIMARY_MEASURE -> out.dialect().before30() ? type : ArtefactClass.MEASURE;
             default -> type;

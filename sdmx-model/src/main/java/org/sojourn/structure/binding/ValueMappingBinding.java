@@ -84,7 +84,8 @@ final class ValueMappingBinding extends AnnotableBinding {
         if (text == null) {
             return Optional.empty();
         }
-        Matcher m = MIDNIGHT.matcher(text.strip());
+        Matcher date = DATE.matcher(text.strip());
+        Matcher m = date.matches() ? date : MIDNIGHT.matcher(text.strip());
         if (!m.matches()) {
             return Optional.of(text.strip());
         }

@@ -24,7 +24,10 @@ final class ValueSetBinding {
         KEY_VALUE,
         KEY_COMPONENT,
         REGION_KEY,
-        REGION_COMPONENT
+        REGION_COMPONENT,
+        METADATA_COMPONENT,
+        /** Objects of a metadata target of 2.1. */
+        METADATA_KEY
     }
 
     @XmlElement(name = "Value")
@@ -104,7 +107,9 @@ final class ValueSetBinding {
             b.values = members;
         }
         boolean empty = b.values == null && b.value == null && b.timeRange == null;
-        if (empty && (place == Place.KEY_VALUE || (place == Place.REGION_KEY && dialect.xml()))) {
+        boolean wanted =
+                place == Place.KEY_VALUE || place == Place.METADATA_KEY || (place == Place.REGION_KEY && dialect.xml());
+        if (empty && wanted) {
             out.lose("mention of " + c.component() + " without values");
             return null;
         }
@@ -189,17 +194,19 @@ final class ValueSetBinding {
         static MemberBinding of(MemberValue v, String component, Place place, Writing out) {
             boolean before30 = out.dialect().before30();
             MemberBinding b = of(v.value());
-            boolean cascades = place != Place.KEY_VALUE && !(before30 && v.cascade() == CascadeValues.EXCLUDE_ROOT);
+            boolean cascades = place != Place.KEY_VALUE
+                    && place != Place.METADATA_KEY
+                    && !(before30 && v.cascade() == CascadeValues.EXCLUDE_ROOT);
             b.cascadeValues = cascades ? Cascade.wire(v.cascade()) : null;
             if (!cascades && v.cascade() != CascadeValues.FALSE) {
                 out.lose("cascading of value '" + v.value() + "' of " + component);
             }
-            boolean speaks = !before30 && (place == Place.KEY_COMPONENT || place == Place.REGION_COMPONENT);
+            boolean speaks = !before30 && place != Place.KEY_VALUE && place != Place.REGION_KEY;
             b.lang = speaks ? v.language().orElse(null) : null;
             if (!speaks && v.language().isPresent()) {
                 out.lose("language of value '" + v.value() + "' of " + component);
             }
-            boolean expires = !before30 && (place == Place.REGION_KEY || place == Place.REGION_COMPONENT);
+            boolean expires = !before30 && place != Place.KEY_VALUE && place != Place.KEY_COMPONENT;
             b.validFrom = expires ? v.validFrom().orElse(null) : null;
             b.validTo = expires ? v.validTo().orElse(null) : null;
             if (!expires && (v.validFrom().isPresent() || v.validTo().isPresent())) {

@@ -173,7 +173,7 @@ public final class Writing {
             return type;
         }
         return switch (type) {
-            case DATA_CONSTRAINT -> ArtefactClass.CONTENT_CONSTRAINT;
+            case DATA_CONSTRAINT, METADATA_CONSTRAINT -> ArtefactClass.CONTENT_CONSTRAINT;
             case METADATA_PROVISION_AGREEMENT -> ArtefactClass.PROVISION_AGREEMENT;
             default -> type;
         };
