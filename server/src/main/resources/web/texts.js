@@ -2,6 +2,7 @@
 export const TEXTS = {
   en: {
     skip: 'Skip to the data',
+    docs: 'Structures explained',
     title: 'Migration statistics, ready to exchange',
     lead: 'This server holds migration data in the open SDMX standard. Look at them here, or fetch them with any SDMX client.',
     flows: 'What this server holds',
@@ -34,6 +35,7 @@ export const TEXTS = {
   },
   fr: {
     skip: 'Aller aux données',
+    docs: 'Les structures expliquées',
     title: 'Les statistiques migratoires, prêtes à l’échange',
     lead: 'Ce serveur contient des données migratoires dans la norme ouverte SDMX. Consultez-les ici ou récupérez-les avec n’importe quel client SDMX.',
     flows: 'Ce que contient ce serveur',
@@ -66,6 +68,7 @@ export const TEXTS = {
   },
   es: {
     skip: 'Ir a los datos',
+    docs: 'Las estructuras explicadas',
     title: 'Estadísticas migratorias, listas para el intercambio',
     lead: 'Este servidor contiene datos migratorios en el estándar abierto SDMX. Véalos aquí u obténgalos con cualquier cliente SDMX.',
     flows: 'Qué contiene este servidor',

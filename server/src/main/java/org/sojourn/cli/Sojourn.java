@@ -45,6 +45,7 @@ import org.sojourn.config.DataDirectory;
 import org.sojourn.config.ServerConfig;
 import org.sojourn.rest.HttpServer;
 import org.sojourn.rest.admin.BackupResource;
+import org.sojourn.rest.admin.DocsResource;
 import org.sojourn.rest.admin.HealthResource;
 import org.sojourn.rest.admin.MetricsResource;
 import org.sojourn.service.Health;
@@ -135,6 +136,7 @@ public final class Sojourn implements AutoCloseable {
     /** What answers, without HTTP. */
     private record Services(
             SystemOfRecord records,
+            StructureStates states,
             StructureQueryService structures,
             DataQueryService data,
             SubmissionService submissions,
@@ -159,6 +161,7 @@ public final class Sojourn implements AutoCloseable {
             }
             return new Services(
                     records,
+                    states,
                     new StructureQueryService(states::at),
                     new DataQueryService(readCopy, states::at, SENDER),
                     submissions,
@@ -199,6 +202,7 @@ public final class Sojourn implements AutoCloseable {
         resources.add(new HealthResource(health));
         resources.add(new MetricsResource(metrics));
         resources.add(new HoldingsResource(services.holdings()));
+        resources.add(new DocsResource(services.states()));
         resources.add(new org.sojourn.rest.v1.QueryResource(sdmx));
         resources.add(new org.sojourn.rest.v2.QueryResource(sdmx));
         resources.add(new SubmissionResource(services.submissions()));

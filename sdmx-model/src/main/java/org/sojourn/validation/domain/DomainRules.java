@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.data.DataStructureView;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.text.LocalisedText;
 import org.sojourn.rules.Problem.Severity;
@@ -49,6 +50,22 @@ public final class DomainRules {
             rules.add(new Reading(node).rule());
         }
         return List.copyOf(rules);
+    }
+
+    /** Whether a structure has what a rule speaks about. */
+    public static boolean concerns(DomainRule rule, DataStructureView structure) {
+        List<String> components = switch (rule.check()) {
+            case Check.Numbers c -> List.of();
+            case Check.Demand c -> List.of(c.component());
+            case Check.Different c -> List.of(c.one(), c.other());
+            case Check.Validity c -> List.of(c.component());
+            case Check.Sum c -> List.of(c.dimension());
+            case Check.Change c -> List.of();
+            case Check.Mirror c -> List.of(c.reporter(), c.partner(), c.dimension());
+        };
+        return Scope.of(rule.when(), rule.unless(), structure).isPresent()
+                && components.stream()
+                        .allMatch(c -> Scope.Place.of(c, structure).isPresent());
     }
 
     /** One rule while it is read. */

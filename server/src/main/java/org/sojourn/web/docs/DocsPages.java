@@ -1,0 +1,178 @@
+package org.sojourn.web.docs;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sojourn.dsd.MigrationRules;
+import org.sojourn.model.Codelist;
+import org.sojourn.model.ConceptScheme;
+import org.sojourn.model.DataStructure;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
+import org.sojourn.structure.Catalogue;
+
+/** The pages of one state of the structures: a list of all, and one page for each structure, list, scheme and set of rules. */
+public final class DocsPages {
+
+    /** The kinds of artefacts that have pages, by the word that their addresses use. */
+    private static final List<ArtefactClass> KINDS =
+            List.of(ArtefactClass.DATA_STRUCTURE, ArtefactClass.CODELIST, ArtefactClass.CONCEPT_SCHEME);
+
+    private final Catalogue catalogue;
+
+    public DocsPages(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The list of everything, at {@code /docs/}. */
+    public String index(Words words) {
+        Html html = new Html();
+        html.raw("<p class=\"lead\">").text(words.of("lead")).raw("</p>");
+        List<DataStructure> structures = all(DataStructure.class);
+        if (structures.isEmpty()) {
+            html.element("p", words.of("empty"));
+        }
+        section(html, words.of("structures"), !structures.isEmpty());
+        html.raw("<ul class=\"cards\">");
+        for (DataStructure structure : structures) {
+            card(
+                    html,
+                    words,
+                    structure,
+                    words.of("dimensionsOf", structure.dimensions().size()) + " · "
+                            + words.of(
+                                    "flowsOf", catalogue.dataflowsOf(structure).size()));
+        }
+        html.raw("</ul>");
+        List<ConceptScheme> schemes = all(ConceptScheme.class);
+        section(html, words.of("concepts"), !schemes.isEmpty());
+        html.raw("<ul class=\"plain\">");
+        for (ConceptScheme scheme : schemes) {
+            html.raw("<li>")
+                    .link(
+                            address(scheme),
+                            words.of(scheme.maintenance().naming().names()))
+                    .text(" — " + words.of("conceptsLead", scheme.items().size()))
+                    .raw("</li>");
+        }
+        html.raw("</ul>");
+        section(html, words.of("rules"), true);
+        html.raw("<p>")
+                .link("rules", words.of("rules"))
+                .text(" — " + words.of("rulesLead", MigrationRules.all().size()))
+                .raw("</p>");
+        List<Codelist> lists = all(Codelist.class);
+        section(html, words.of("lists"), !lists.isEmpty());
+        html.raw("<ul class=\"lists\">");
+        for (Codelist list : lists) {
+            html.raw("<li>")
+                    .link(address(list), words.of(list.maintenance().naming().names()))
+                    .element(
+                            "span",
+                            "id",
+                            list.id() + " · " + words.of("codesOf", list.items().size()))
+                    .raw("</li>");
+        }
+        html.raw("</ul>");
+        return layout(words, words.of("title"), "../", html);
+    }
+
+    private void section(Html html, String title, boolean shown) {
+        if (shown) {
+            html.element("h2", title);
+        }
+    }
+
+    private void card(Html html, Words words, MaintainableArtefact artefact, String counts) {
+        html.raw("<li><a href=\"" + Html.escaped(address(artefact)) + "\">")
+                .element(
+                        "span", "name", words.of(artefact.maintenance().naming().names()))
+                .element("span", "id", artefact.urn().shortForm())
+                .element(
+                        "span", "text", words.of(artefact.maintenance().naming().descriptions()))
+                .element("span", "counts", counts)
+                .raw("</a></li>");
+    }
+
+    /** The rules of migration statistics, at {@code /docs/rules}. */
+    public String rules(Words words) {
+        return layout(words, words.of("rules"), "../", RulesPage.of(MigrationRules.all(), words));
+    }
+
+    /** The page of an artefact, at {@code /docs/codelist/MIG/CL_SEX/1.0.0}; empty where it has none. */
+    public Optional<String> page(String kind, String agency, String id, String version, Words words) {
+        return KINDS.stream()
+                .filter(type -> word(type).equals(kind))
+                .findFirst()
+                .flatMap(type -> catalogue.resolve(Urn.of(type, agency, id, version)))
+                .flatMap(artefact -> switch (artefact) {
+                    case DataStructure structure -> Optional.of(new StructurePage(catalogue, structure, words).html());
+                    case Codelist list -> Optional.of(new CodelistPage(catalogue, list, words).html());
+                    case ConceptScheme scheme -> Optional.of(new ConceptsPage(catalogue, scheme, words).html());
+                    default -> Optional.<Html>empty();
+                })
+                .map(html -> layout(words, title(kind, agency, id, version, words), "../../../../", html));
+    }
+
+    private String title(String kind, String agency, String id, String version, Words words) {
+        return KINDS.stream()
+                .filter(type -> word(type).equals(kind))
+                .findFirst()
+                .flatMap(type -> catalogue.resolve(Urn.of(type, agency, id, version)))
+                .map(a -> words.of(a.maintenance().naming().names()))
+                .filter(name -> !name.isEmpty())
+                .orElse(id);
+    }
+
+    private <A extends MaintainableArtefact> List<A> all(Class<A> type) {
+        return catalogue
+                .artefacts()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(a -> !a.maintenance().externalReference())
+                .toList();
+    }
+
+    /** The address of an artefact's page below {@code /docs/}. */
+    static String address(MaintainableArtefact artefact) {
+        return word(artefact.type()) + "/" + artefact.agency() + "/" + artefact.id() + "/"
+                + artefact.version().text();
+    }
+
+    /** The address as seen from another artefact's page. */
+    static String fromPage(MaintainableArtefact artefact) {
+        return "../../../" + address(artefact);
+    }
+
+    private static String word(ArtefactClass type) {
+        return type.className().toLowerCase(Locale.ROOT);
+    }
+
+    /** @param root the way from the page to the first page of the server */
+    private static String layout(Words words, String title, String root, Html content) {
+        Html html = new Html();
+        html.raw("<!doctype html>\n<html lang=\"" + words.language() + "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+        html.text(title + " · Sojourn");
+        html.raw("</title>\n<link rel=\"icon\" href=\"" + root + "icon.svg\" type=\"image/svg+xml\">\n"
+                + "<link rel=\"stylesheet\" href=\"" + root + "page.css\">\n"
+                + "<link rel=\"stylesheet\" href=\"" + root + "docs.css\">\n"
+                + "<script type=\"module\" src=\"" + root + "docs.js\"></script>\n</head>\n<body class=\"docs\">\n"
+                + "<header><div class=\"wide bar\"><a class=\"brand\" href=\"" + root
+                + "?lang=" + words.language() + "\"><img src=\"" + root
+                + "icon.svg\" alt=\"\" width=\"30\" height=\"30\"> Sojourn</a><nav class=\"trail\">");
+        html.link(root + "docs/?lang=" + words.language(), words.of("docs"));
+        html.raw("</nav><nav aria-label=\"" + Html.escaped(words.of("language")) + "\" id=\"languages\">");
+        for (String language : Words.LANGUAGES) {
+            html.raw("<a href=\"?lang=" + language + "\" hreflang=\"" + language + "\""
+                    + (language.equals(words.language()) ? " aria-current=\"true\"" : "") + ">"
+                    + language.toUpperCase(Locale.ROOT) + "</a>");
+        }
+        html.raw("</nav></div><div class=\"wide hero\"><h1>")
+                .text(title)
+                .raw("</h1></div></header>\n<main class=\"wide\">\n");
+        html.raw(content.toString());
+        return html.raw("\n</main>\n</body>\n</html>\n").toString();
+    }
+}

@@ -1,0 +1,175 @@
+package org.sojourn.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sojourn.cli.Sojourn;
+import org.sojourn.config.ServerConfig;
+import org.sojourn.testing.Programs;
+
+/** The pages about structures in a real browser. */
+class DocsPagesTest {
+
+    @TempDir
+    private static Path data;
+
+    private static Sojourn sojourn;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> faults = new ArrayList<>();
+
+    @BeforeAll
+    static void startServerAndBrowser() {
+        Path chromium = Programs.find("chromium", "chromium-browser", "google-chrome")
+                .orElseThrow(() -> Programs.missing("Chromium (Debian: apt install chromium)"));
+        sojourn = Sojourn.start(
+                ServerConfig.read(Map.of("port", "0", "data", data.toString(), "demo", "true"), Map.of()));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stopThem() {
+        if (playwright != null) {
+            browser.close();
+            playwright.close();
+        }
+        if (sojourn != null) {
+            sojourn.close();
+        }
+    }
+
+    @Test
+    void theFirstPageLeadsToThem() {
+        try (Page page = open("")) {
+            page.waitForSelector(".docs-link");
+            page.locator(".docs-link").click();
+            page.waitForURL(Pattern.compile(".*/docs/.*"));
+            assertThat(page.locator(".cards li").count()).isGreaterThanOrEqualTo(12);
+            shot(page, "index-en");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
+    void aStructureSaysWhatItCountsAndHowATableMapsToIt() {
+        try (Page page = open("docs/datastructure/MIG/DSD_MIG_PRM/1.0.0?lang=fr")) {
+            assertThat(page.locator("h1").textContent()).contains("Titres de séjour");
+            assertThat(page.locator("main").textContent())
+                    .contains("Premiers titres de séjour d’un ministère", "M3T5", "nationalité", "obligatoire");
+            assertThat(page.locator("main").textContent()).doesNotContain("mandatory");
+            shot(page, "structure-fr");
+        }
+        try (Page page = open("docs/datastructure/MIG/DSD_MIG_STK/1.0.0?lang=en")) {
+            assertThat(page.locator("main").textContent()).contains("A census table", "United Nations, 1998", "MIG010");
+            shot(page, "structure-en");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
+    void codesAreFoundByWordsInAnyLanguage() {
+        try (Page page = open("docs/codelist/MIG/CL_AREA/1.0.0?lang=fr")) {
+            shot(page, "areas-fr");
+            page.locator("input[type=search]").fill("cote d");
+            assertThat(page.locator("table.codes tbody tr:not([hidden])").allTextContents())
+                    .anyMatch(row -> row.contains("Côte d’Ivoire"))
+                    .hasSizeLessThan(5);
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
+    void everyLinkOfEveryPageLeadsSomewhere() {
+        Set<String> seen = new HashSet<>();
+        List<String> ahead = new ArrayList<>(List.of(sojourn.uri() + "docs/?lang=es"));
+        Pattern href = Pattern.compile("href=\"([^\"]+)\"");
+        try (Page page = browser.newPage()) {
+            while (!ahead.isEmpty()) {
+                String address = ahead.removeLast();
+                if (!seen.add(address)) {
+                    continue;
+                }
+                var answer = page.request().get(address);
+                assertThat(answer.status()).as(address).isEqualTo(200);
+                if (address.contains("/docs/")) {
+                    href.matcher(answer.text())
+                            .results()
+                            .map(m -> java.net
+                                    .URI
+                                    .create(address)
+                                    .resolve(m.group(1))
+                                    .toString())
+                            // A dataflow without data answers 404, as it should.
+                            .filter(found -> !found.contains("?lang=") && !found.contains("/sdmx/v2/data/"))
+                            .forEach(ahead::add);
+                }
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(60);
+    }
+
+    @Test
+    void anUnknownStructureIsNotFoundAndAKnownPageIsNotSentTwice() {
+        try (Page page = browser.newPage()) {
+            assertThat(page.request()
+                            .get(sojourn.uri() + "docs/codelist/MIG/CL_NONE/1.0.0")
+                            .status())
+                    .isEqualTo(404);
+            String address = sojourn.uri() + "docs/rules?lang=en";
+            var answer = page.request().get(address);
+            assertThat(answer.text()).contains("MIG030");
+            assertThat(page.request()
+                            .get(
+                                    address,
+                                    com.microsoft.playwright.options.RequestOptions.create()
+                                            .setHeader(
+                                                    "If-None-Match",
+                                                    answer.headers().get("etag")))
+                            .status())
+                    .isEqualTo(304);
+        }
+    }
+
+    /** Kept where {@code sojourn.screenshots} names a folder, for people to look at. */
+    private static void shot(Page page, String name) {
+        String folder = System.getProperty("sojourn.screenshots");
+        if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(folder, name + ".png"))
+                    .setFullPage(true));
+        }
+    }
+
+    private Page open(String address) {
+        Page page = browser.newPage();
+        page.onPageError(faults::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                faults.add(message.text());
+            }
+        });
+        page.navigate(sojourn.uri() + address);
+        return page;
+    }
+}
