@@ -45,6 +45,11 @@ public interface DataSink {
      */
     void series(SeriesBlock block) throws IOException;
 
+    /** The same in numbers; who has no use for them gets texts. Both kinds of blocks may come in any mix. */
+    default void coded(CodedBlock block) throws IOException {
+        series(block.texts());
+    }
+
     void endDataset() throws IOException;
 
     /** Ends the message; writers finish and flush, and leave the stream open for its owner to close. */

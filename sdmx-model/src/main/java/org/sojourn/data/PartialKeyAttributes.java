@@ -110,6 +110,21 @@ public final class PartialKeyAttributes {
         return Arrays.asList(part);
     }
 
+    /** True where nothing is kept for keys, but perhaps for the data set as a whole. */
+    public boolean ofWholeDatasetOnly() {
+        for (KeyGroup group : groups) {
+            if (group.positions.length > 0 && !group.entries.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True where nothing is kept. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
     /**
      * Puts into {@code values} what holds for a series and is not there yet.
      *

@@ -1,16 +1,19 @@
 package org.sojourn.index;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.model.Annotation;
+import org.sojourn.store.pack.CodedPacks;
 import org.sojourn.store.pack.SeriesPack;
 
 /**
@@ -36,6 +39,12 @@ final class ChunkScan {
     private int headLeaf = -1;
     private int headDoc = -1;
     private @Nullable Head head;
+    private final @Nullable CodedPacks coded;
+
+    /** True where a chunk of the present series was read in numbers, whose attributes have the id that is kept. */
+    private boolean codedHead;
+
+    private int headAttributes;
 
     /** What stands at a series, kept in its first chunk. */
     record Head(Map<String, Value> attributes, List<Annotation> annotations) {
@@ -51,6 +60,7 @@ final class ChunkScan {
         this.positions = snapshot.order().dimensions().stream()
                 .mapToInt(d -> structure.seriesPosition(d).orElse(-1))
                 .toArray();
+        this.coded = CodedBlock.suits(structure) ? codedPacks() : null;
     }
 
     /** Goes to the next chunk of which something fits; false at the end. */
@@ -62,6 +72,7 @@ final class ChunkScan {
                 fresh = true;
                 head = null;
                 headLeaf = -1;
+                codedHead = false;
             }
             if (at.chunk() == 0) {
                 headLeaf = at.leaf();
@@ -128,6 +139,57 @@ final class ChunkScan {
             unpacked = true;
         }
         return block;
+    }
+
+    /** The whole chunk with its key in numbers, a buffer like {@link #block}; null where it is not plain. */
+    @Nullable
+    CodedBlock coded() throws IOException {
+        CodedPacks reader = coded;
+        if (reader == null || unpacked) {
+            return null;
+        }
+        BytesRef pack = cursor.document().pack();
+        CodedBlock plain = reader.decode(pack.bytes, pack.offset, pack.length);
+        if (plain == null || plain.continued() != cursor.document().chunk() > 0) {
+            return null;
+        }
+        int[] ranks = cursor.document().ranks;
+        Arrays.fill(plain.key(), CodedBlock.NONE);
+        for (int place = 0; place < ranks.length; place++) {
+            if (positions[place] >= 0) {
+                plain.key()[positions[place]] = ranks[place];
+            }
+        }
+        for (int id : plain.key()) {
+            if (id < 0) {
+                return null;
+            }
+        }
+        if (plain.continued()) {
+            if (!codedHead) {
+                return null;
+            }
+            reader.attributesOf(headAttributes);
+        } else {
+            headAttributes = plain.attributesId();
+        }
+        codedHead = true;
+        return plain;
+    }
+
+    private CodedPacks codedPacks() {
+        CodedBlock.Texts[] keys =
+                new CodedBlock.Texts[structure.seriesDimensions().size()];
+        Arrays.fill(keys, (CodedBlock.Texts) id -> {
+            throw new IllegalStateException("the data set has no such dimension");
+        });
+        for (int place = 0; place < positions.length; place++) {
+            CodeTable codes = snapshot.codes(place);
+            if (positions[place] >= 0) {
+                keys[positions[place]] = codes::value;
+            }
+        }
+        return new CodedPacks(structure, snapshot.dictionary(), keys);
     }
 
     private void key(int[] ranks, @Nullable String[] into) {

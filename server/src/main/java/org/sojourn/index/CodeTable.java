@@ -10,6 +10,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.data.Value;
 
 /**
  * The codes of one dimension in an index, in order, with the numbers that each segment gives them. A code's <em>rank</em> is its
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class CodeTable {
 
     private final String[] codes;
+    private final Value.Text[] values;
 
     /** By segment: rank by ordinal; null where ordinals are ranks. */
     private final int[] @Nullable [] ranks;
 
     private CodeTable(String[] codes, int[] @Nullable [] ranks) {
         this.codes = codes;
+        this.values = Arrays.stream(codes).map(Value.Text::new).toArray(Value.Text[]::new);
         this.ranks = ranks;
     }
 
@@ -80,6 +83,11 @@ final class CodeTable {
     @Nullable
     String code(int rank) {
         return rank < 0 ? null : codes[rank];
+    }
+
+    /** The code of a rank, which must be one, as a shared value. */
+    Value.Text value(int rank) {
+        return values[rank];
     }
 
     /** The rank of a code, or a negative number other than -1 when no document has it. */

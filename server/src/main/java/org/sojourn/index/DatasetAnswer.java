@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
@@ -368,6 +369,9 @@ public final class DatasetAnswer {
         /** True where {@link #out} has the key and attributes of the present series. */
         private boolean prepared;
 
+        private int lastAttributes = -1;
+        private boolean lastWanted;
+
         Writer(DataSink sink) {
             this.sink = sink;
         }
@@ -380,6 +384,14 @@ public final class DatasetAnswer {
                     sink.series(out);
                 }
                 return;
+            }
+            if (a == 0 && b == scan.count() && c == d && scan.all() && !backwards && projection.allColumns()) {
+                CodedBlock plain = scan.coded();
+                if (plain != null && wanted(plain)) {
+                    prepared = false;
+                    sink.coded(plain);
+                    return;
+                }
             }
             SeriesBlock in = scan.block();
             if (a == 0 && b == in.size() && scan.document().chunk() == 0 && untouched(in)) {
@@ -398,6 +410,16 @@ public final class DatasetAnswer {
             copy(scan, in, a, b);
             copy(scan, in, c, d);
             sink.series(out);
+        }
+
+        /** True where all attributes of a series go out; most series have those of the one before. */
+        private boolean wanted(CodedBlock plain) {
+            if (plain.attributesId() != lastAttributes) {
+                lastAttributes = plain.attributesId();
+                lastWanted =
+                        projection.attributes().containsAll(plain.attributes().keySet());
+            }
+            return lastWanted;
         }
 
         private boolean untouched(SeriesBlock in) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
 import org.sojourn.data.DataStructureView;
@@ -189,6 +190,12 @@ public final class DataAnswer implements DataSource, AutoCloseable {
         public void series(SeriesBlock block) throws IOException {
             open();
             sink.series(block);
+        }
+
+        @Override
+        public void coded(CodedBlock block) throws IOException {
+            open();
+            sink.coded(block);
         }
 
         @Override

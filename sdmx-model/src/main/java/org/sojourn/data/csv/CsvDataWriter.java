@@ -2,8 +2,6 @@ package org.sojourn.data.csv;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataStructureView.Level;
@@ -30,6 +29,8 @@ import org.sojourn.data.MessageHeader;
 import org.sojourn.data.PartialKeyAttributes;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
+import org.sojourn.data.fragment.FragmentWriter;
+import org.sojourn.data.fragment.SharedOutput;
 import org.sojourn.format.DataFormat;
 import org.sojourn.model.Component;
 import org.sojourn.model.Dimension;
@@ -48,12 +49,12 @@ import org.sojourn.rules.Problems;
  */
 public final class CsvDataWriter implements DataSink {
 
-    private static final String END_OF_ROW = "\r\n";
+    static final String END_OF_ROW = "\r\n";
     private static final int PIECE = 1 << 15;
 
     private final boolean version2;
     private final boolean version20;
-    private final Writer out;
+    private final SharedOutput out;
     private final StringBuilder text = new StringBuilder(2 * PIECE);
     private final DataWriterOptions options;
     private final Labels labels;
@@ -69,7 +70,7 @@ public final class CsvDataWriter implements DataSink {
         }
         this.version2 = format != DataFormat.CSV_1_0;
         this.version20 = format == DataFormat.CSV_2_0;
-        this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        this.out = new SharedOutput(out);
         this.options = options;
         this.labels = CsvLayout.labels(version2, options);
         this.losses = losses;
@@ -142,6 +143,13 @@ public final class CsvDataWriter implements DataSink {
     }
 
     @Override
+    public void coded(CodedBlock block) throws IOException {
+        if (!rows().coded(block)) {
+            series(block.texts());
+        }
+    }
+
+    @Override
     public void endDataset() throws IOException {
         rows().end();
         rows = null;
@@ -187,12 +195,14 @@ public final class CsvDataWriter implements DataSink {
     }
 
     private void send() throws IOException {
-        out.append(text);
-        text.setLength(0);
+        if (!text.isEmpty()) {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            text.setLength(0);
+        }
     }
 
     /** The rows of one data set. */
-    private final class Rows {
+    private final class Rows implements RowSpelling.Cells {
         private final CsvLayout columns;
         private final DataStructureView view;
         private final boolean deleting;
@@ -205,6 +215,8 @@ public final class CsvDataWriter implements DataSink {
         private final Map<String, CsvLayout.Column> byComponent = new HashMap<>();
         private final CsvLayout.@Nullable Column[] observed;
         private boolean any;
+        private @Nullable CodedBlock codedBy;
+        private @Nullable FragmentWriter fragments;
 
         Rows(CsvLayout columns, DatasetHeader header, DataStructureView view) {
             this.columns = columns;
@@ -290,6 +302,7 @@ public final class CsvDataWriter implements DataSink {
         }
 
         void attributes(AttributeBlock block) throws IOException {
+            codedBy = null; // what rows say besides their own may be another now
             Map<String, Value> own = deleting ? block.attributes() : partial.keep(block);
             if (!own.isEmpty()) {
                 attributeRow(block.key(), own);
@@ -350,6 +363,50 @@ public final class CsvDataWriter implements DataSink {
                 }
                 write(row);
             }
+        }
+
+        /** Writes the rows of a block by fragments; false where they need more than that. */
+        boolean coded(CodedBlock block) throws IOException {
+            if (codedBy != block) {
+                codedBy = block;
+                boolean plain = !deleting
+                        && labels != Labels.NAME
+                        && columns.seriesKey() < 0
+                        && columns.observationKey() < 0
+                        && partial.ofWholeDatasetOnly();
+                fragments = plain && RowSpelling.suits(view, byComponent)
+                        ? new FragmentWriter(new RowSpelling(view, byComponent, this), block, out)
+                        : null;
+            }
+            FragmentWriter writer = fragments;
+            if (writer == null || !writer.takes(block)) {
+                return false;
+            }
+            send();
+            writer.observations(block, false);
+            any = true;
+            return true;
+        }
+
+        @Override
+        public @Nullable String[] begun() {
+            return fixed.clone();
+        }
+
+        @Override
+        public void put(@Nullable String[] row, String component, Value value) {
+            if (view.component(component).filter(Dimension.class::isInstance).isPresent()) {
+                text(row, component, ((Value.Text) value).text());
+            } else {
+                value(row, component, value);
+            }
+        }
+
+        @Override
+        public Map<String, Value> resolved(Map<String, Value> attributes) {
+            Map<String, Value> all = new LinkedHashMap<>(attributes);
+            partial.resolve(new String[view.seriesDimensions().size()], all, true);
+            return all;
         }
 
         private void attributesOfParts(SeriesBlock block) throws IOException {

@@ -82,6 +82,11 @@ final class ComponentOut {
         return coded;
     }
 
+    /** True where every plain decimal number is written as a number. */
+    boolean numeric() {
+        return numeric && !indexed;
+    }
+
     /** The values named so far, in order of their index. */
     Iterable<String> values() {
         return values.keySet();

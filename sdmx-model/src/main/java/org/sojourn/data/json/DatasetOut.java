@@ -10,12 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataStructureView.Level;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.PartialKeyAttributes;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
+import org.sojourn.data.fragment.SharedOutput;
 import org.sojourn.format.DataFormat;
 import org.sojourn.model.Annotation;
 import org.sojourn.model.Component;
@@ -49,6 +51,7 @@ final class DatasetOut {
     private boolean content;
 
     private @Nullable String openSeries;
+    private @Nullable CodedSeries coded;
     private final Map<String, Value> written = new LinkedHashMap<>();
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private int held;
@@ -296,7 +299,51 @@ final class DatasetOut {
         }
     }
 
+    /**
+     * Writes a series in numbers by fragments; false where it needs more than that. The first series of a data set always does:
+     * after it the generator knows that every further one has a comma before it.
+     */
+    boolean coded(CodedBlock block, SharedOutput to) throws IOException {
+        if (structure.layout() != StructureOut.Layout.SERIES || deleting || !content || !partial.isEmpty()) {
+            return false;
+        }
+        CodedSeries fast = coded;
+        if (fast == null || !fast.isOf(block)) {
+            if (fast != null && fast.isOpen()) {
+                return false;
+            }
+            fast = new CodedSeries(structure, block, to);
+            coded = fast;
+        }
+        if (!fast.takes(block)) {
+            return false;
+        }
+        if (block.continued()) {
+            if (openSeries != null && openSeries.equals(name(fast.indexes(block)))) {
+                return false;
+            }
+            if (fast.isOpen() && fast.isOfOpenSeries(block)) {
+                out.flush();
+                fast.goOn(block);
+                return true;
+            }
+        }
+        long hash = SeenKeys.hash(fast.indexes(block));
+        if (seen.full() || seen.contains(hash)) {
+            return false;
+        }
+        closeSeries();
+        seen.add(hash);
+        out.flush();
+        fast.begin(block);
+        return true;
+    }
+
     private void closeSeries() throws IOException {
+        if (coded != null && coded.isOpen()) {
+            out.flush();
+            coded.close();
+        }
         if (openSeries != null) {
             out.writeEndObject();
             out.writeEndObject();
@@ -467,13 +514,27 @@ final class DatasetOut {
 
     private void array(String field, List<ComponentOut> attributes, Map<String, Value> values, List<Annotation> notes)
             throws IOException {
-        int last = notes.isEmpty() ? -1 : attributes.size() - 1;
-        for (int i = attributes.size() - 1; i > last; i--) {
-            if (values.containsKey(attributes.get(i).id())) {
-                last = i;
-            }
+        if (notes.isEmpty()) {
+            array(out, field, attributes, values);
+            return;
         }
-        if (last < 0 && notes.isEmpty()) {
+        out.writeFieldName(field);
+        out.writeStartArray();
+        for (ComponentOut attribute : attributes) {
+            attribute.write(out, values.get(attribute.id()));
+        }
+        notes(notes);
+        out.writeEndArray();
+    }
+
+    /** A field with the values of attributes, up to the last that there is; nothing where there is none. */
+    static void array(JsonGenerator out, String field, List<ComponentOut> attributes, Map<String, Value> values)
+            throws IOException {
+        int last = attributes.size() - 1;
+        while (last >= 0 && !values.containsKey(attributes.get(last).id())) {
+            last--;
+        }
+        if (last < 0) {
             return;
         }
         out.writeFieldName(field);
@@ -481,7 +542,6 @@ final class DatasetOut {
         for (int i = 0; i <= last; i++) {
             attributes.get(i).write(out, values.get(attributes.get(i).id()));
         }
-        notes(notes);
         out.writeEndArray();
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
@@ -19,6 +20,7 @@ import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
+import org.sojourn.data.fragment.SharedOutput;
 import org.sojourn.format.DataFormat;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Problems;
@@ -29,14 +31,17 @@ import org.sojourn.rules.Problems;
  */
 public final class JsonDataWriter implements DataSink {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private final DataFormat format;
     private final JsonGenerator out;
+    private final SharedOutput shared;
+    private final boolean fragments;
     private final JsonNames names;
     private final Losses losses;
     private final List<StructureOut> structures = new ArrayList<>();
@@ -51,8 +56,10 @@ public final class JsonDataWriter implements DataSink {
             throw new IllegalArgumentException(format + " is not SDMX-JSON");
         }
         this.format = format;
+        this.shared = new SharedOutput(out);
+        this.fragments = !options.pretty();
         try {
-            this.out = FACTORY.createGenerator(out);
+            this.out = FACTORY.createGenerator(shared);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -126,6 +133,13 @@ public final class JsonDataWriter implements DataSink {
     }
 
     @Override
+    public void coded(CodedBlock block) throws IOException {
+        if (!fragments || !open().coded(block, shared)) {
+            series(block.texts());
+        }
+    }
+
+    @Override
     public void endDataset() throws IOException {
         open().end();
         dataset = null;
@@ -155,5 +169,6 @@ public final class JsonDataWriter implements DataSink {
         JsonHeader.writeFooter(out, format, footer, names, losses);
         out.writeEndObject();
         out.flush();
+        shared.flush();
     }
 }

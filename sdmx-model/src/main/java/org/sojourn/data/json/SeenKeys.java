@@ -23,6 +23,11 @@ final class SeenKeys {
         return h ^ (h >>> 31);
     }
 
+    boolean contains(long hash) {
+        long h = hash == 0 ? 1 : hash;
+        return table[place(h)] == h;
+    }
+
     /** Remembers a key; false where it was known already. */
     boolean add(long hash) {
         long h = hash == 0 ? 1 : hash; // 0 marks a free place

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
@@ -41,10 +42,12 @@ abstract class DatasetWriter {
             return size() > REMEMBERED;
         }
     };
+    private final CodedSeries coded;
     private boolean open;
 
-    DatasetWriter(Layout layout, DatasetPlan plan, DatasetHeader header, PlainValues plain) {
+    DatasetWriter(Layout layout, DatasetPlan plan, DatasetHeader header, PlainValues plain, Ground ground) {
         this.layout = layout;
+        this.coded = new CodedSeries(layout.spelling(), ground);
         this.plan = plan;
         this.header = header;
         this.plain = plain;
@@ -119,6 +122,33 @@ abstract class DatasetWriter {
         }
     }
 
+    /** The same as {@link #series}, by fragments where the block and what was told before it allow. */
+    final void coded(CodedBlock block) throws IOException {
+        if (!plan.canonical() || delete || !toldAlone() || (open && sameKey(block)) || !coded.takes(block)) {
+            series(block.texts());
+            return;
+        }
+        body();
+        if (open) {
+            closeSeries();
+        }
+        coded.write(block);
+    }
+
+    private boolean sameKey(CodedBlock block) {
+        for (int d : plan.outer()) {
+            if (!block.keyText(plan.source(d)).equals(head.key[d])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True where nothing is told with a block but its own attributes. */
+    boolean toldAlone() {
+        return true;
+    }
+
     /** Sorts the attributes of a block by the place where they are written. */
     private void above(SeriesBlock block) throws IOException {
         atSeries.clear();
@@ -187,6 +217,11 @@ abstract class DatasetWriter {
     }
 
     private void openSeries() throws IOException {
+        if (coded.isOpen()) {
+            coded.leave(head, plan);
+            layout.resumeSeries();
+            open = true;
+        }
         // In another pivot the attributes speak of observations: one that lacks them must not get them.
         boolean same =
                 open && head.covers(next) && (plan.canonical() || head.attributes.size() == next.attributes.size());
@@ -200,6 +235,7 @@ abstract class DatasetWriter {
     }
 
     final void closeSeries() throws IOException {
+        coded.close();
         if (open) {
             layout.endSeries();
             open = false;

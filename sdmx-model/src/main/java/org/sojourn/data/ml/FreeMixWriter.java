@@ -16,8 +16,9 @@ import org.sojourn.model.Group;
 /** Data sets of 3.x: attributes of partial keys may stand anywhere between series. */
 final class FreeMixWriter extends DatasetWriter {
 
-    FreeMixWriter(Layout layout, DatasetPlan plan, DatasetHeader header, PlainValues plain) throws IOException {
-        super(layout, plan, header, plain);
+    FreeMixWriter(Layout layout, DatasetPlan plan, DatasetHeader header, PlainValues plain, Ground ground)
+            throws IOException {
+        super(layout, plan, header, plain, ground);
         layout.beginDataset(header, Map.of());
     }
 

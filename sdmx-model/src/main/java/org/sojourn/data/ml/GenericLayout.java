@@ -9,6 +9,7 @@ import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
+import org.sojourn.data.fragment.SeriesSpelling;
 import org.sojourn.model.Annotation;
 
 /** The generic layout of 2.1: every value is an element that names its component. */
@@ -207,5 +208,113 @@ final class GenericLayout implements Layout {
     public void endDataset() throws IOException {
         xml.line(1);
         xml.markup("</message:DataSet>");
+    }
+
+    @Override
+    public void resumeSeries() {
+        seriesOpen = true;
+    }
+
+    @Override
+    public SeriesSpelling spelling() {
+        return new Spelling();
+    }
+
+    /** The same as the methods above, piece by piece. */
+    private final class Spelling extends MlSpelling {
+
+        Spelling() {
+            super(GenericLayout.this.plan);
+        }
+
+        @Override
+        boolean plain(String component) {
+            return true;
+        }
+
+        @Override
+        public byte[] open() {
+            return XmlEmitter.ascii("<generic:Series><generic:SeriesKey>");
+        }
+
+        @Override
+        public byte[] key(int position, String code) {
+            return spell(to -> value(to, dimension(position), code));
+        }
+
+        private void value(XmlEmitter to, String id, String text) throws IOException {
+            to.markup(VALUE);
+            to.attributeValue(id);
+            to.markup(VALUE_IS);
+            to.attributeValue(text);
+            to.markup(VALUE_END);
+        }
+
+        @Override
+        public byte[] head(Map<String, Value> attributes) {
+            return spell(to -> {
+                to.markup("</generic:SeriesKey>");
+                boolean open = false;
+                for (Map.Entry<String, Value> a : attributes.entrySet()) {
+                    if (a.getValue() instanceof Value.Text t) {
+                        open = opened(to, open);
+                        value(to, a.getKey(), t.text());
+                    }
+                }
+                closed(to, open);
+            });
+        }
+
+        private boolean opened(XmlEmitter to, boolean already) throws IOException {
+            if (!already) {
+                to.markup(ATTRIBUTES);
+            }
+            return true;
+        }
+
+        private void closed(XmlEmitter to, boolean open) throws IOException {
+            if (open) {
+                to.markup(ATTRIBUTES_END);
+            }
+        }
+
+        @Override
+        public byte[] period(String period, boolean first, boolean measured) {
+            return spell(to -> {
+                to.markup(OBS);
+                to.markup(OBS_DIMENSION);
+                to.attributeValue(plan.pivot());
+                to.markup(VALUE_IS);
+                to.attributeValue(period);
+                to.markup(VALUE_END);
+                if (measured) {
+                    to.markup(OBS_VALUE);
+                }
+            });
+        }
+
+        @Override
+        public byte[] rest(boolean measured, Value.@Nullable Text[] values, Map<String, Value> attributes) {
+            return spell(to -> {
+                if (measured) {
+                    to.markup(VALUE_END);
+                }
+                boolean open = false;
+                for (int c = 1; c < values.length; c++) {
+                    Value.Text value = values[c];
+                    if (value != null) {
+                        open = opened(to, open);
+                        value(to, plan.structure().observationComponents().get(c), value.text());
+                    }
+                }
+                closed(to, open);
+                to.markup(OBS_END);
+            });
+        }
+
+        @Override
+        public byte[] close() {
+            return XmlEmitter.ascii("</generic:Series>");
+        }
     }
 }

@@ -59,8 +59,8 @@ final class GroupsFirstWriter extends DatasetWriter {
     private final Map<String, Value> told = new LinkedHashMap<>();
     private State state = State.NOTHING_WRITTEN;
 
-    GroupsFirstWriter(Layout layout, DatasetPlan plan, DatasetHeader header, PlainValues plain) {
-        super(layout, plan, header, plain);
+    GroupsFirstWriter(Layout layout, DatasetPlan plan, DatasetHeader header, PlainValues plain, Ground ground) {
+        super(layout, plan, header, plain, ground);
     }
 
     @Override
@@ -206,6 +206,11 @@ final class GroupsFirstWriter extends DatasetWriter {
                 h.publicationYear(),
                 h.publicationPeriod(),
                 List.of());
+    }
+
+    @Override
+    boolean toldAlone() {
+        return partials.isEmpty();
     }
 
     @Override

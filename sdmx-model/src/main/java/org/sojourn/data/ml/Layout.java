@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
+import org.sojourn.data.fragment.SeriesSpelling;
 import org.sojourn.model.Annotation;
 
 /** How the parts of a data set look in one layout of SDMX-ML; the writer calls them in an order that is valid. */
@@ -36,6 +37,12 @@ interface Layout {
     void observation(SeriesBlock block, int observation, Map<String, Value> attributes) throws IOException;
 
     void endSeries() throws IOException;
+
+    /** A series with content is open that was begun by fragments in this layout's {@link #spelling}. */
+    void resumeSeries();
+
+    /** The layout of a series in the canonical pivot, piece by piece. */
+    SeriesSpelling spelling();
 
     void endDataset() throws IOException;
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
@@ -13,6 +14,7 @@ import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
+import org.sojourn.data.fragment.SharedOutput;
 import org.sojourn.format.DataFormat;
 import org.sojourn.model.Dimension;
 import org.sojourn.model.SdmxException;
@@ -34,6 +36,7 @@ public final class MlDataWriter implements DataSink {
     private final boolean generic;
     private final boolean timeSeries;
     private final XmlEmitter xml;
+    private final Ground ground;
     private final PlainValues plain;
     private final MessageParts parts;
     private final List<HeaderEntry> entries = new ArrayList<>();
@@ -57,7 +60,9 @@ public final class MlDataWriter implements DataSink {
         };
         this.generic = format == DataFormat.ML_2_1_GENERIC || format == DataFormat.ML_2_1_GENERIC_TS;
         this.timeSeries = format == DataFormat.ML_2_1_GENERIC_TS || format == DataFormat.ML_2_1_SS_TS;
-        this.xml = new XmlEmitter(out, options.pretty());
+        SharedOutput shared = new SharedOutput(out);
+        this.xml = new XmlEmitter(shared, options.pretty());
+        this.ground = new Ground(xml, shared, !options.pretty());
         this.plain = new PlainValues(options.languages(), losses, "SDMX-ML " + version.number());
         this.parts = new MessageParts(xml, version, plain);
     }
@@ -95,8 +100,8 @@ public final class MlDataWriter implements DataSink {
                 ? new GenericLayout(xml, parts, plain, plan, entry)
                 : new SpecificLayout(xml, version, parts, plain, plan, entry);
         dataset = version == MlVersion.V2_1
-                ? new GroupsFirstWriter(layout, plan, datasetHeader, plain)
-                : new FreeMixWriter(layout, plan, datasetHeader, plain);
+                ? new GroupsFirstWriter(layout, plan, datasetHeader, plain, ground)
+                : new FreeMixWriter(layout, plan, datasetHeader, plain, ground);
     }
 
     /** The pivot in which a data set is written: the layouts of time series have one only. */
@@ -165,6 +170,11 @@ public final class MlDataWriter implements DataSink {
     @Override
     public void series(SeriesBlock block) throws IOException {
         current().series(block);
+    }
+
+    @Override
+    public void coded(CodedBlock block) throws IOException {
+        current().coded(block);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
+import org.sojourn.data.fragment.SeriesSpelling;
 import org.sojourn.model.Annotation;
 import org.sojourn.model.Component;
 import org.sojourn.model.Measure;
@@ -269,5 +270,89 @@ final class SpecificLayout implements Layout {
     public void endDataset() throws IOException {
         xml.line(1);
         xml.markup("</message:DataSet>");
+    }
+
+    @Override
+    public void resumeSeries() {
+        seriesOpen = true;
+        seriesHasContent = true;
+    }
+
+    @Override
+    public SeriesSpelling spelling() {
+        return new Spelling();
+    }
+
+    /** The same as the methods above, piece by piece. */
+    private final class Spelling extends MlSpelling {
+
+        Spelling() {
+            super(SpecificLayout.this.plan);
+        }
+
+        @Override
+        boolean plain(String component) {
+            return !needComp.getOrDefault(component, false);
+        }
+
+        @Override
+        public byte[] open() {
+            return SERIES;
+        }
+
+        @Override
+        public byte[] key(int position, String code) {
+            return spell(to -> named(to, dimensionNames[plan.outer().get(position)], code));
+        }
+
+        private void named(XmlEmitter to, byte[] name, String text) throws IOException {
+            to.markup(name);
+            to.attributeValue(text);
+            to.markup('"');
+        }
+
+        @Override
+        public byte[] head(Map<String, Value> attributes) {
+            return spell(to -> {
+                for (Map.Entry<String, Value> a : attributes.entrySet()) {
+                    if (a.getValue() instanceof Value.Text t) {
+                        named(to, name(a.getKey()), t.text());
+                    }
+                }
+                to.markup('>');
+            });
+        }
+
+        @Override
+        public byte[] period(String period, boolean first, boolean measured) {
+            return spell(to -> {
+                to.markup(OBS);
+                named(to, dimensionNames[inner[0]], period);
+                if (measured) {
+                    to.markup(columnNames[0]);
+                }
+            });
+        }
+
+        @Override
+        public byte[] rest(boolean measured, Value.@Nullable Text[] values, Map<String, Value> attributes) {
+            return spell(to -> {
+                if (measured) {
+                    to.markup('"');
+                }
+                for (int c = 1; c < values.length; c++) {
+                    Value.Text value = values[c];
+                    if (value != null) {
+                        named(to, columnNames[c], value.text());
+                    }
+                }
+                to.markup(EMPTY_END);
+            });
+        }
+
+        @Override
+        public byte[] close() {
+            return SERIES_END;
+        }
     }
 }

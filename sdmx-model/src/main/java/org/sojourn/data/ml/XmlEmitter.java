@@ -170,9 +170,12 @@ final class XmlEmitter {
         }
     }
 
-    private void drain() throws IOException {
-        out.write(buffer, 0, at);
-        at = 0;
+    /** Passes on what is buffered, so that others may write to the stream. */
+    void drain() throws IOException {
+        if (at > 0) {
+            out.write(buffer, 0, at);
+            at = 0;
+        }
     }
 
     /** Passes everything on and flushes the stream. */

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link ByteWriter} wrote; running over the end throws an IndexOutOfBoundsException. */
 final class ByteReader {
@@ -49,6 +50,28 @@ final class ByteReader {
     long zigzag() {
         long raw = varlong();
         return (raw >>> 1) ^ -(raw & 1);
+    }
+
+    int position() {
+        return at;
+    }
+
+    /** The bytes from a position up to here. */
+    byte[] since(int position) {
+        return Arrays.copyOfRange(bytes, position, at);
+    }
+
+    /** The bytes up to the end, which are not passed. */
+    byte[] rest() {
+        return Arrays.copyOfRange(bytes, at, end);
+    }
+
+    boolean restEquals(byte[] other) {
+        return Arrays.equals(bytes, at, end, other, 0, other.length);
+    }
+
+    boolean startsWith(byte[] other) {
+        return end - at >= other.length && Arrays.equals(bytes, at, at + other.length, other, 0, other.length);
     }
 
     String text() {

@@ -2,6 +2,7 @@ package org.sojourn.store.pack;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.data.Decimals;
 
 /**
  * Numbers in plain decimal notation, as whole numbers and a scale, bit-packed; what is not plain ({@code 1E5}, {@code NaN},
@@ -48,7 +49,7 @@ final class DecimalColumn {
         int allowed = count / 2;
         for (int i = 0; i < count; i++) {
             String text = texts[i];
-            if (text != null && parse(text, i)) {
+            if (text != null && Decimals.parse(text, mantissas, scales, i)) {
                 exceptions[i] = null;
             } else {
                 exceptions[i] = text;
@@ -101,31 +102,47 @@ final class DecimalColumn {
     void read(ByteReader in, int head, int count) {
         reserve(count);
         size = count;
+        if (!read(in, head, count, mantissas, scales)) {
+            Arrays.fill(exceptions, 0, count, null);
+        }
+    }
+
+    /** Reads into other arrays; true where some are no numbers, see {@link #exception}. */
+    boolean read(ByteReader in, int head, int count, long[] numbers, byte[] decimals) {
         int mode = head & 3;
         if (mode == EACH) {
-            in.bits(mantissas, count, 5, 0);
+            in.bits(numbers, count, 5, 0);
             for (int i = 0; i < count; i++) {
-                scales[i] = (byte) mantissas[i];
+                decimals[i] = (byte) numbers[i];
             }
         } else {
-            Arrays.fill(scales, 0, count, (byte) in.u8());
+            Arrays.fill(decimals, 0, count, (byte) in.u8());
         }
         long min = in.zigzag();
-        in.bits(mantissas, count, in.u8(), min);
+        in.bits(numbers, count, in.u8(), min);
         for (int i = 0; i < count && mode == TRIMMED; i++) {
-            while (scales[i] > 0 && mantissas[i] % 10 == 0) {
-                mantissas[i] /= 10;
-                scales[i]--;
+            while (decimals[i] > 0 && numbers[i] % 10 == 0) {
+                numbers[i] /= 10;
+                decimals[i]--;
             }
         }
+        if ((head & EXCEPTIONS) == 0) {
+            return false;
+        }
+        reserve(count);
         Arrays.fill(exceptions, 0, count, null);
-        if ((head & EXCEPTIONS) != 0) {
-            int at = -1;
-            for (int left = in.varint(); left > 0; left--) {
-                at += in.varint() + 1;
-                exceptions[at] = in.text();
-            }
+        int at = -1;
+        for (int left = in.varint(); left > 0; left--) {
+            at += in.varint() + 1;
+            exceptions[at] = in.text();
         }
+        return true;
+    }
+
+    /** The text of what is no number among those read last; null for a number. */
+    @Nullable
+    String exception(int i) {
+        return exceptions[i];
     }
 
     /** The text of number {@code i}, exactly as it came. */
@@ -134,25 +151,7 @@ final class DecimalColumn {
         if (exception != null) {
             return exception;
         }
-        long mantissa = mantissas[i];
-        int scale = scales[i];
-        if (scale == 0) {
-            return Long.toString(mantissa);
-        }
-        char[] text = new char[24];
-        int at = text.length;
-        long rest = Math.abs(mantissa);
-        for (int digit = 0; digit < scale || rest > 0 || digit == scale; digit++) {
-            if (digit == scale) {
-                text[--at] = '.';
-            }
-            text[--at] = (char) ('0' + rest % 10);
-            rest /= 10;
-        }
-        if (mantissa < 0) {
-            text[--at] = '-';
-        }
-        return new String(text, at, text.length - at);
+        return Decimals.text(mantissas[i], scales[i]);
     }
 
     private void reserve(int count) {
@@ -161,40 +160,6 @@ final class DecimalColumn {
             scales = new byte[count];
             exceptions = new String[count];
         }
-    }
-
-    private boolean parse(String text, int i) {
-        int length = text.length();
-        if (length == 0 || length > DIGITS + 2) {
-            return false;
-        }
-        boolean negative = text.charAt(0) == '-';
-        int first = negative ? 1 : 0;
-        int point = -1;
-        long value = 0;
-        int digits = 0;
-        for (int p = first; p < length; p++) {
-            int digit = text.charAt(p) - '0';
-            if (digit >= 0 && digit <= 9) {
-                value = value * 10 + digit;
-                digits++;
-            } else if (digit == '.' - '0' && point < 0 && p > first) {
-                point = p;
-            } else {
-                return false;
-            }
-        }
-        int whole = (point < 0 ? length : point) - first;
-        boolean plain = digits > 0
-                && digits <= DIGITS
-                && point != length - 1
-                && !(whole > 1 && text.charAt(first) == '0')
-                && !(negative && value == 0);
-        if (plain) {
-            mantissas[i] = negative ? -value : value;
-            scales[i] = (byte) (point < 0 ? 0 : length - 1 - point);
-        }
-        return plain;
     }
 
     /** Gives exceptions the number of a neighbour, which costs nothing. */

@@ -10,12 +10,12 @@ import org.sojourn.data.SeriesBlock;
 final class PeriodColumn {
 
     /** Forms beyond the kinds of {@link PeriodKind}, which are stored by their place. */
-    private static final int CODES = 30;
+    static final int CODES = 30;
 
-    private static final int TEXTS = 31;
+    static final int TEXTS = 31;
 
     /** Added to the form when all steps are equal. */
-    private static final int EVEN = 32;
+    static final int EVEN = 32;
 
     private PeriodColumn() {}
 
@@ -81,6 +81,20 @@ final class PeriodColumn {
                     }
                 }
             }
+        }
+    }
+
+    /** Reads the ordinals of a column whose form is that of a kind. */
+    static void ordinals(ByteReader in, int form, int n, long[] into) {
+        long at = in.zigzag();
+        if (n > 1) {
+            long min = in.zigzag();
+            in.bits(into, n - 1, (form & EVEN) != 0 ? 0 : in.u8(), min);
+        }
+        for (int i = 0; i < n; i++) {
+            long step = i < n - 1 ? into[i] : 0;
+            into[i] = at;
+            at += step;
         }
     }
 

@@ -25,17 +25,17 @@ public final class SeriesPack {
 
     private static final int LAYOUT = 1;
 
-    private static final int CONTINUED = 1;
-    private static final int ATTRIBUTES = 2;
-    private static final int ANNOTATIONS = 4;
-    private static final int OBSERVATION_ANNOTATIONS = 8;
+    static final int CONTINUED = 1;
+    static final int ATTRIBUTES = 2;
+    static final int ANNOTATIONS = 4;
+    static final int OBSERVATION_ANNOTATIONS = 8;
 
     private static final int DECIMAL = 0;
-    private static final int TABLE = 1;
-    private static final int SOME_ABSENT = 2;
+    static final int TABLE = 1;
+    static final int SOME_ABSENT = 2;
 
     /** Where in the form byte a column's own head begins. */
-    private static final int HEAD = 2;
+    static final int HEAD = 2;
 
     private final ByteWriter out = new ByteWriter();
     private final ByteReader in = new ByteReader();

@@ -98,6 +98,38 @@ final class TableColumn {
         }
     }
 
+    boolean isOne(int head) {
+        return (head & ONE) != 0;
+    }
+
+    /** Reads a column of dictionary ids; false, and then nothing is known of where it ends, for one of another kind. */
+    boolean readIds(ByteReader in, int head, int[] into, int count) {
+        if ((head & KIND) != IDS) {
+            return false;
+        }
+        boolean one = (head & ONE) != 0;
+        boolean inOrder = (head & IN_ORDER) != 0;
+        int distinct = one ? 1 : inOrder ? count : in.varint();
+        for (int i = 0; i < distinct; i++) {
+            reserve(i);
+            ids[i] = in.varint();
+        }
+        if (one || inOrder) {
+            for (int i = 0; i < count; i++) {
+                into[i] = ids[one ? 0 : i];
+            }
+            return true;
+        }
+        if (choices.length < count) {
+            choices = new long[count];
+        }
+        in.bits(choices, count, width(distinct), 0);
+        for (int i = 0; i < count; i++) {
+            into[i] = ids[(int) choices[i]];
+        }
+        return true;
+    }
+
     private int kind(int distinct, boolean coded, Dictionary dictionary) {
         boolean allIds = true;
         for (int i = 0; i < distinct; i++) {

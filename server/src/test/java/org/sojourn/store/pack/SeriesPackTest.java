@@ -320,7 +320,7 @@ class SeriesPackTest {
     }
 
     /** Keeps all blocks of a source. */
-    private record Collector(List<SeriesBlock> blocks) implements DataSink {
+    record Collector(List<SeriesBlock> blocks) implements DataSink {
         @Override
         public void start(MessageHeader header) {}
 
