@@ -129,7 +129,7 @@ public final class BlockCoder {
             if (value == null) {
                 return CodedBlock.NONE;
             }
-            if (value == lastValue[c]) {
+            if (value.equals(lastValue[c])) {
                 return lastId[c];
             }
             if (!(value instanceof Value.Text text)) {

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class Checksum {
 
-    /** No map. */
+    /** In place of a map that is not known yet. */
     static final int[] UNKNOWN = {};
 
     /** Longer pieces are summed byte by byte. */
-    static final int LONGEST = 8192;
+    static final int LONGEST = 2048;
 
     private static final int[] TABLE = new int[256];
     private static final AtomicReferenceArray<int[]> SHIFTS = new AtomicReferenceArray<>(LONGEST);

@@ -13,6 +13,11 @@ abstract class FragmentOutput {
      */
     abstract void fragment(Fragment fragment, Fragment like) throws IOException;
 
+    /** False for a fragment that is better written in the parts it is made of, which occur more often. */
+    boolean prefersWhole(Fragment fragment) {
+        return true;
+    }
+
     /** Writes a number as plain decimals. */
     abstract void number(long mantissa, int scale) throws IOException;
 

@@ -176,8 +176,17 @@ public final class FragmentWriter {
             boolean before = measured;
             measured = scales[i + 1] != CodedBlock.ABSENT;
             Fragment next = rest.next(block, i, before, measured);
-            out.fragment(next, lastRest);
-            lastRest = next;
+            if (out.prefersWhole(next)) {
+                out.fragment(next, next);
+            } else {
+                Fragment end = rest.end(block, i, before);
+                out.fragment(end, lastRest);
+                lastRest = end;
+                begin = period(block, i + 1, false, measured);
+                out.fragment(begin, lastPeriod);
+                lastPeriod = begin;
+                next.last = end.last;
+            }
         }
     }
 

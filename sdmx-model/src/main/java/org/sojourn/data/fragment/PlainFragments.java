@@ -7,10 +7,13 @@ import org.sojourn.data.Decimals;
 /** Copies fragments into a buffer, and the buffer into a stream. */
 final class PlainFragments extends FragmentOutput {
 
-    private static final int SIZE = 1 << 16;
+    /** The buffer at first, and once it was full. */
+    private static final int SMALL = 1 << 12;
+
+    private static final int LARGE = 1 << 16;
 
     private final OutputStream out;
-    private final byte[] buffer = new byte[SIZE];
+    private byte[] buffer = new byte[SMALL];
     private int at;
 
     PlainFragments(OutputStream out) {
@@ -20,9 +23,9 @@ final class PlainFragments extends FragmentOutput {
     @Override
     void fragment(Fragment fragment, Fragment like) throws IOException {
         int length = fragment.length;
-        if (length > SIZE - at) {
-            drain();
-            if (length > SIZE) {
+        if (length > buffer.length - at) {
+            full();
+            if (length > buffer.length) {
                 out.write(fragment.bytes, 0, length);
                 return;
             }
@@ -33,10 +36,17 @@ final class PlainFragments extends FragmentOutput {
 
     @Override
     void number(long mantissa, int scale) throws IOException {
-        if (Decimals.LONGEST > SIZE - at) {
-            drain();
+        if (Decimals.LONGEST > buffer.length - at) {
+            full();
         }
         at = Decimals.put(buffer, at, mantissa, scale);
+    }
+
+    private void full() throws IOException {
+        drain();
+        if (buffer.length < LARGE) {
+            buffer = new byte[LARGE];
+        }
     }
 
     @Override

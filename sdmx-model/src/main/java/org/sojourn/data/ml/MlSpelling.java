@@ -11,7 +11,7 @@ import org.sojourn.data.fragment.SeriesSpelling;
 abstract class MlSpelling implements SeriesSpelling {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final XmlEmitter xml = new XmlEmitter(bytes, false);
+    private final XmlEmitter xml = new XmlEmitter(bytes, false, 256);
     final DatasetPlan plan;
 
     MlSpelling(DatasetPlan plan) {

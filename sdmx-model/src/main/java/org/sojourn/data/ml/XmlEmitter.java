@@ -32,10 +32,15 @@ final class XmlEmitter {
 
     private final OutputStream out;
     private final boolean pretty;
-    private final byte[] buffer = new byte[SIZE];
+    private final byte[] buffer;
     private int at;
 
     XmlEmitter(OutputStream out, boolean pretty) {
+        this(out, pretty, SIZE);
+    }
+
+    XmlEmitter(OutputStream out, boolean pretty, int size) {
+        this.buffer = new byte[size];
         this.out = out;
         this.pretty = pretty;
     }
@@ -46,9 +51,9 @@ final class XmlEmitter {
     }
 
     void markup(byte[] bytes) throws IOException {
-        if (bytes.length > SIZE - at) {
+        if (bytes.length > buffer.length - at) {
             drain();
-            if (bytes.length > SIZE) {
+            if (bytes.length > buffer.length) {
                 out.write(bytes);
                 return;
             }
@@ -105,7 +110,7 @@ final class XmlEmitter {
     private void escaped(String value, boolean[] plain) throws IOException {
         int length = value.length();
         for (int i = 0; i < length; i++) {
-            if (SIZE - at < WIDEST) {
+            if (buffer.length - at < WIDEST) {
                 drain();
             }
             char c = value.charAt(i);
@@ -165,7 +170,7 @@ final class XmlEmitter {
     }
 
     private void room(int bytes) throws IOException {
-        if (SIZE - at < bytes) {
+        if (buffer.length - at < bytes) {
             drain();
         }
     }
