@@ -12,6 +12,7 @@ import org.sojourn.data.DataSink;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.data.ForwardingSink;
+import org.sojourn.data.fragment.GzipFragments;
 import org.sojourn.format.DataFormat;
 import org.sojourn.format.Negotiated;
 import org.sojourn.format.Negotiation;
@@ -64,17 +65,38 @@ public final class DataAnswers {
 
     private static Response found(Call call, ParsedQuery parsed, Negotiated<DataFormat> form, DataAnswer answer) {
         AnswerState state = answer.state();
+        boolean gzip = AcceptEncoding.gzip(call.header("Accept-Encoding"));
         String fingerprint = Fingerprint.of(
-                "data", state.dataSeq(), state.structureSeq(), state.query(), form.contentType(), form.languages());
+                "data",
+                state.dataSeq(),
+                state.structureSeq(),
+                state.query(),
+                form.contentType(),
+                form.languages(),
+                gzip ? "gzip" : "");
         return Answers.conditional(
                 call,
                 fingerprint,
                 state.lastModified(),
                 () -> {
                     Response.ResponseBuilder builder = Response.ok().header("Content-Type", form.contentType());
-                    return call.request().getMethod().equals("HEAD") ? builder : builder.entity(body(form, answer));
+                    if (gzip) {
+                        builder.header("Content-Encoding", "gzip");
+                    }
+                    return call.request().getMethod().equals("HEAD")
+                            ? builder
+                            : builder.entity(gzip ? packed(form, answer) : body(form, answer));
                 },
                 parsed);
+    }
+
+    private static StreamingOutput packed(Negotiated<DataFormat> form, DataAnswer answer) {
+        StreamingOutput body = body(form, answer);
+        return out -> {
+            GzipFragments gzip = new GzipFragments(out);
+            body.write(gzip);
+            gzip.close(); // not after a failure: the stream must not look whole then
+        };
     }
 
     private static StreamingOutput body(Negotiated<DataFormat> form, DataAnswer answer) {
