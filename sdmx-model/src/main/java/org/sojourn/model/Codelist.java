@@ -1,16 +1,41 @@
 package org.sojourn.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 
-/** A list of codes with names, flat or a tree by {@link Code#parent}; {@code extensions} are the lists it builds on (3.x). */
-public record Codelist(Maintenance maintenance, boolean partial, List<Code> items, List<Extension> extensions)
+/**
+ * A list of codes with names, flat or a tree by {@link Code#parent}.
+ *
+ * @param extensions the lists it builds on (3.x)
+ * @param geography what makes it a list of places, whose codes say where these are (3.x); in URNs it is a code list
+ */
+public record Codelist(
+        Maintenance maintenance,
+        boolean partial,
+        List<Code> items,
+        List<Extension> extensions,
+        Optional<Geography> geography)
         implements ItemScheme<Code> {
 
     public Codelist {
         items = List.copyOf(items);
         extensions = List.copyOf(extensions);
+    }
+
+    /** A list of anything but places. */
+    public Codelist(Maintenance maintenance, boolean partial, List<Code> items, List<Extension> extensions) {
+        this(maintenance, partial, items, extensions, Optional.empty());
+    }
+
+    /** How a list of places says where they are. */
+    public sealed interface Geography {
+        /** By sets of geographic features (GeographicCodelist). */
+        record Features() implements Geography {}
+
+        /** By the cells of a grid, whose definition is the regular expression {@code definition} (GeoGridCodelist). */
+        record Grid(String definition) implements Geography {}
     }
 
     /**
@@ -39,6 +64,6 @@ public record Codelist(Maintenance maintenance, boolean partial, List<Code> item
 
     @Override
     public Codelist with(Maintenance other, boolean cut, List<Code> those) {
-        return new Codelist(other, cut, those, extensions);
+        return new Codelist(other, cut, those, extensions, geography);
     }
 }

@@ -18,9 +18,11 @@ public sealed interface MaintainableArtefact
                 Metadataflow,
                 ItemSchemeMap,
                 MetadataConstraint,
+                Process,
                 ProvisionAgreement,
                 RepresentationMap,
-                StructureMap {
+                StructureMap,
+                ValueList {
 
     Maintenance maintenance();
 

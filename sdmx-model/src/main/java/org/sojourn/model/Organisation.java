@@ -1,11 +1,20 @@
 package org.sojourn.model;
 
 import java.util.List;
+import java.util.Optional;
 
-/** An agency, a data provider or a data consumer: the scheme it stands in says which. */
-public record Organisation(Naming naming, List<Contact> contacts) implements Item {
+/**
+ * An agency, a provider, a consumer or an organisation unit: the scheme it stands in says which.
+ *
+ * @param parent the id of the organisation unit to which an organisation unit belongs
+ */
+public record Organisation(Naming naming, Optional<String> parent, List<Contact> contacts) implements Item {
 
     public Organisation {
         contacts = List.copyOf(contacts);
+    }
+
+    public Organisation(Naming naming, List<Contact> contacts) {
+        this(naming, Optional.empty(), contacts);
     }
 }

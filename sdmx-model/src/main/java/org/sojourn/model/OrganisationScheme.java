@@ -2,4 +2,4 @@ package org.sojourn.model;
 
 /** A list of organisations in one role. */
 public sealed interface OrganisationScheme extends ItemScheme<Organisation>
-        permits AgencyScheme, DataProviderScheme, DataConsumerScheme {}
+        permits AgencyScheme, DataProviderScheme, DataConsumerScheme, MetadataProviderScheme, OrganisationUnitScheme {}

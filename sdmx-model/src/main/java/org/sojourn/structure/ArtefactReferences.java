@@ -29,7 +29,9 @@ import org.sojourn.model.RepresentationMap;
 import org.sojourn.model.StructureMap;
 import org.sojourn.model.ReportingCategory;
 import org.sojourn.model.ReportingTaxonomy;
+import org.sojourn.model.Process;
 import org.sojourn.model.Representation;
+import org.sojourn.model.ValueList;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 
@@ -48,6 +50,8 @@ public final class ArtefactReferences {
                         .map(Concept::coreRepresentation)
                         .forEach(r -> r.flatMap(Representation::enumeration).ifPresent(all::add));
             case CategoryScheme scheme -> {}
+            case ValueList list -> {}
+            case Process process -> steps(process.steps(), all);
             case ReportingTaxonomy taxonomy -> reported(taxonomy.items(), all);
             case Hierarchy hierarchy -> codes(hierarchy.codes(), all);
             case HierarchyAssociation association -> {
@@ -124,6 +128,14 @@ public final class ArtefactReferences {
             all.addAll(category.structures());
             all.addAll(category.flows());
             reported(category.children(), all);
+        }
+    }
+
+    private static void steps(List<Process.Step> steps, Set<Urn> all) {
+        for (Process.Step step : steps) {
+            step.inputs().forEach(i -> all.add(i.object()));
+            step.outputs().forEach(o -> all.add(o.object()));
+            steps(step.children(), all);
         }
     }
 

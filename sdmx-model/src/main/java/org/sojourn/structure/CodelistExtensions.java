@@ -56,7 +56,8 @@ public final class CodelistExtensions {
         }
         list.items().forEach(code -> codes.put(code.id(), code));
         below.remove(list.urn());
-        return new Codelist(list.maintenance(), list.partial(), List.copyOf(codes.values()), List.of());
+        return new Codelist(
+                list.maintenance(), list.partial(), List.copyOf(codes.values()), List.of(), list.geography());
     }
 
     private static List<Code> inherit(List<Code> base, Extension extension) {
@@ -69,7 +70,7 @@ public final class CodelistExtensions {
         List<Code> result = new ArrayList<>();
         for (Code code : taken) {
             Optional<String> parent = code.parent().filter(ids::contains).map(p -> extension.prefix() + p);
-            result.add(new Code(prefixed(code.naming(), extension.prefix()), parent));
+            result.add(new Code(prefixed(code.naming(), extension.prefix()), parent, code.place()));
         }
         return result;
     }

@@ -2,11 +2,11 @@ package org.sojourn.structure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ref.ArtefactClass;
@@ -30,6 +30,13 @@ import org.sojourn.structure.binding.HierarchyBinding;
 import org.sojourn.structure.binding.MaintainableBinding;
 import org.sojourn.structure.binding.ProvisionAgreementBinding;
 import org.sojourn.structure.binding.ReportingTaxonomyBinding;
+import org.sojourn.model.Codelist;
+import org.sojourn.structure.binding.GeographicCodelistBinding;
+import org.sojourn.structure.binding.GeoGridCodelistBinding;
+import org.sojourn.structure.binding.ValueListBinding;
+import org.sojourn.structure.binding.ProcessBinding;
+import org.sojourn.structure.binding.MetadataProviderSchemeBinding;
+import org.sojourn.structure.binding.OrganisationUnitSchemeBinding;
 import org.sojourn.structure.binding.Writing;
 import org.sojourn.structure.binding.StructureMapBinding;
 import org.sojourn.structure.binding.RepresentationMapBinding;
@@ -62,11 +69,30 @@ enum Shelf {
             "DataProviderScheme",
             "OrganisationSchemes",
             "DataProviderSchemes"),
+    METADATA_PROVIDER_SCHEME(
+            ArtefactClass.METADATA_PROVIDER_SCHEME,
+            null,
+            new Place(MetadataProviderSchemeBinding.class, "MetadataProviderScheme", "MetadataProviderSchemes")),
+    ORGANISATION_UNIT_SCHEME(
+            ArtefactClass.ORGANISATION_UNIT_SCHEME,
+            OrganisationUnitSchemeBinding.class,
+            "OrganisationUnitScheme",
+            "OrganisationSchemes",
+            "OrganisationUnitSchemes"),
     DATAFLOW(ArtefactClass.DATAFLOW, DataflowBinding.class, "Dataflow", "Dataflows"),
     METADATAFLOW(ArtefactClass.METADATAFLOW, MetadataflowBinding.class, "Metadataflow", "Metadataflows"),
     CATEGORY_SCHEME(ArtefactClass.CATEGORY_SCHEME, CategorySchemeBinding.class, "CategoryScheme", "CategorySchemes"),
     CATEGORISATION(ArtefactClass.CATEGORISATION, CategorisationBinding.class, "Categorisation", "Categorisations"),
     CODELIST(ArtefactClass.CODELIST, CodelistBinding.class, "Codelist", "Codelists"),
+    GEOGRAPHIC_CODELIST(
+            ArtefactClass.GEOGRAPHIC_CODELIST,
+            new Place(CodelistBinding.class, "Codelist", "Codelists"),
+            new Place(GeographicCodelistBinding.class, "GeographicCodelist", "GeographicCodelists")),
+    GEO_GRID_CODELIST(
+            ArtefactClass.GEO_GRID_CODELIST,
+            new Place(CodelistBinding.class, "Codelist", "Codelists"),
+            new Place(GeoGridCodelistBinding.class, "GeoGridCodelist", "GeoGridCodelists")),
+    VALUE_LIST(ArtefactClass.VALUE_LIST, null, new Place(ValueListBinding.class, "ValueList", "ValueLists")),
     HIERARCHY(
             ArtefactClass.HIERARCHY,
             HierarchicalCodelistBinding.class,
@@ -114,6 +140,7 @@ enum Shelf {
             ReportingTaxonomyBinding.class,
             "ReportingTaxonomy",
             "ReportingTaxonomies"),
+    PROCESS(ArtefactClass.PROCESS, ProcessBinding.class, "Process", "Processes"),
     DATA_CONSTRAINT(
             ArtefactClass.DATA_CONSTRAINT,
             ContentConstraintBinding.class,
@@ -227,7 +254,17 @@ enum Shelf {
     }
 
     private boolean holds(MaintainableArtefact artefact) {
-        return artefact.type() == type;
+        return shelf(artefact) == type;
+    }
+
+    /** Lists of places are code lists to everybody else, and stand apart in messages. */
+    private static ArtefactClass shelf(MaintainableArtefact artefact) {
+        return artefact instanceof Codelist list && list.geography().isPresent()
+                ? switch (list.geography().get()) {
+                    case Codelist.Geography.Features f -> ArtefactClass.GEOGRAPHIC_CODELIST;
+                    case Codelist.Geography.Grid g -> ArtefactClass.GEO_GRID_CODELIST;
+                }
+                : artefact.type();
     }
 
     static @Nullable Shelf ofElement(String container, String element, Dialect dialect) {
@@ -255,17 +292,25 @@ enum Shelf {
      * The artefacts as they stand in a message, those together that one element holds; left out, and lost, are those of
      * types that the target does not have.
      */
-    static Collection<List<MaintainableArtefact>> bundles(List<MaintainableArtefact> artefacts, Writing out) {
-        Map<Urn, List<MaintainableArtefact>> bundles = new LinkedHashMap<>();
+    static List<List<MaintainableArtefact>> bundles(List<MaintainableArtefact> artefacts, Writing out) {
+        Map<Urn, List<MaintainableArtefact>> open = new HashMap<>();
+        List<List<MaintainableArtefact>> bundles = new ArrayList<>();
         for (MaintainableArtefact artefact : inOrder(artefacts)) {
             if (of(artefact).in(out.dialect())) {
-                bundles.computeIfAbsent(Bindings.holder(artefact, out.dialect()), u -> new ArrayList<>())
-                        .add(artefact);
+                Optional<Urn> holder = Bindings.holder(artefact, out.dialect());
+                List<MaintainableArtefact> bundle = holder.map(open::get).orElse(null);
+                if (bundle == null) {
+                    bundle = new ArrayList<>();
+                    bundles.add(bundle);
+                    List<MaintainableArtefact> begun = bundle;
+                    holder.ifPresent(u -> open.put(u, begun));
+                }
+                bundle.add(artefact);
             } else {
                 out.loseAll(artefact);
             }
         }
-        return bundles.values();
+        return bundles;
     }
 
     static Shelf of(MaintainableArtefact artefact) {

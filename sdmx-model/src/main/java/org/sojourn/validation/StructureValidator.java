@@ -28,7 +28,9 @@ import org.sojourn.model.Item;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.OrganisationScheme;
+import org.sojourn.model.Process;
 import org.sojourn.model.ReportingCategory;
+import org.sojourn.model.ValueList;
 import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
@@ -72,6 +74,12 @@ public final class StructureValidator {
             }
             if (artefact instanceof Hierarchy hierarchy) {
                 hierarchy(hierarchy);
+            }
+            if (artefact instanceof ValueList list) {
+                unique(list, list.items(), ValueList.ValueItem::id, "value");
+            }
+            if (artefact instanceof Process process) {
+                steps(process, process.steps());
             }
             if (artefact instanceof DataStructure structure
                     && !structure.maintenance().externalReference()) {
@@ -156,8 +164,11 @@ public final class StructureValidator {
             case CategoryScheme categories -> nested(categories, categories.items(), Category::children, "category");
             case ReportingTaxonomy taxonomy ->
                 nested(taxonomy, taxonomy.items(), ReportingCategory::children, "reporting category");
-            case OrganisationScheme organisations ->
+            case OrganisationScheme organisations -> {
                 unique(organisations, organisations.items(), Item::id, "organisation");
+                organisations.items().forEach(o -> o.parent().ifPresent(p -> parents.put(o.id(), p)));
+                tree(organisations, organisations.items().stream().map(Item::id).toList(), parents, false);
+            }
         }
     }
 
@@ -176,6 +187,11 @@ public final class StructureValidator {
         }
         unique(hierarchy, levels, Function.identity(), "level");
         hierarchicalCodes(hierarchy, hierarchy.codes(), levels);
+    }
+
+    private void steps(Process process, List<Process.Step> siblings) {
+        unique(process, siblings, Process.Step::id, "process step");
+        siblings.forEach(step -> steps(process, step.children()));
     }
 
     private void hierarchicalCodes(Hierarchy hierarchy, List<HierarchicalCode> siblings, List<String> levels) {

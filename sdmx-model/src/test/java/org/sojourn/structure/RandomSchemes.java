@@ -5,20 +5,29 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sojourn.model.Code;
+import org.sojourn.model.Codelist;
+import org.sojourn.model.Codelist.Geography;
 import org.sojourn.model.DataType;
 import org.sojourn.model.Facet;
 import org.sojourn.model.Hierarchy;
 import org.sojourn.model.HierarchyAssociation;
+import org.sojourn.model.Identification;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Maintenance;
+import org.sojourn.model.MetadataProviderScheme;
+import org.sojourn.model.Organisation;
+import org.sojourn.model.OrganisationUnitScheme;
+import org.sojourn.model.Process;
 import org.sojourn.model.ReportingCategory;
 import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.TextFormat;
+import org.sojourn.model.ValueList;
 import org.sojourn.model.ref.ArtefactClass;
 
 /** Random artefacts of the types around schemes of items: hierarchies, taxonomies and the like. */
 final class RandomSchemes {
-    static final int TYPES = 3;
+    static final int TYPES = 8;
 
     private final RandomStructures random;
 
@@ -38,8 +47,79 @@ final class RandomSchemes {
                         Optional.of(random.reference(ArtefactClass.DATA_STRUCTURE, "DSD")
                                 .item(ArtefactClass.DIMENSION, "AREA")),
                         random.maybe(() -> random.reference(ArtefactClass.DATAFLOW, "DF")));
+            case 3 ->
+                new OrganisationUnitScheme(
+                        random.before30() ? random.maintenance("OU_" + number) : random.fixedVersion("OU", number),
+                        random.chance(),
+                        random.items(
+                                3,
+                                i -> new Organisation(
+                                        random.naming("UNIT_" + i),
+                                        i > 0 && random.chance() ? Optional.of("UNIT_0") : Optional.empty(),
+                                        random.list(() -> random.contact(true)))));
+            case 4 ->
+                new MetadataProviderScheme(
+                        random.fixedVersion("METADATA_PROVIDERS", number), random.chance(), random.organisations());
+            case 5 ->
+                new ValueList(
+                        random.maintenance("VL_" + number),
+                        random.items(
+                                4,
+                                i -> new ValueList.ValueItem(
+                                        i + " €/$ ", random.list(random::annotation), random.text(0), random.text(0))));
+            case 6 -> places("GEO_" + number);
+            case 7 -> new Process(random.maintenance("PROCESS_" + number), steps(2));
             default -> throw new IllegalArgumentException("no type " + type);
         };
+    }
+
+    /** Where there are none, a plain list. */
+    private Codelist places(String id) {
+        Codelist list = random.codelist(id);
+        if (random.before30()) {
+            return list;
+        }
+        return new Codelist(
+                list.maintenance(),
+                list.partial(),
+                list.items().stream()
+                        .map(c -> new Code(c.naming(), c.parent(), Optional.of(random.word())))
+                        .toList(),
+                list.extensions(),
+                Optional.of(random.chance() ? new Geography.Features() : new Geography.Grid("[A-Z]+\\d ")));
+    }
+
+    private List<Process.Step> steps(int depth) {
+        return random.items(
+                3,
+                i -> new Process.Step(
+                        random.naming("STEP_" + i),
+                        random.list(this::argument),
+                        random.list(this::argument),
+                        random.maybe(() -> new Process.Computation(
+                                random.maybe(() -> random.id("LOCAL")),
+                                random.maybe(random::word),
+                                random.maybe(random::word),
+                                random.maybe(random::word),
+                                random.list(random::annotation),
+                                random.text(1))),
+                        random.list(() -> new Process.Transition(
+                                random.chance() && !random.any()
+                                        ? Identification.of("")
+                                        : random.identification(random.id("T"), true),
+                                random.maybe(() -> random.id("LOCAL")),
+                                "STEP_0.STEP_1",
+                                random.text(1))),
+                        depth == 0 ? List.of() : steps(depth - 1)));
+    }
+
+    private Process.Argument argument() {
+        return new Process.Argument(
+                random.maybe(() -> random.id("LOCAL")),
+                random.list(random::annotation),
+                random.chance()
+                        ? random.reference(ArtefactClass.DATAFLOW, "DF")
+                        : random.reference(ArtefactClass.CODELIST, "CL").item(ArtefactClass.CODE, "A"));
     }
 
     private List<ReportingCategory> reportingCategories(int depth) {

@@ -25,6 +25,7 @@ import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.Representation;
+import org.sojourn.model.ValueList;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.Version;
@@ -149,6 +150,12 @@ public final class StructureQueryService {
         Set<String> items = Set.copyOf(query.items());
         return switch (artefact) {
             case ItemScheme<?> scheme -> PartialSchemes.cut(scheme, items).map(Function.identity());
+            case ValueList list -> {
+                List<ValueList.ValueItem> kept = list.items().stream()
+                        .filter(i -> items.contains(i.id()))
+                        .toList();
+                yield kept.isEmpty() ? Optional.empty() : Optional.of(new ValueList(list.maintenance(), kept));
+            }
             // REST 1.5: the items of a hierarchical code list are its hierarchies
             case Hierarchy h when items.contains(HierarchyName.of(h.id()).hierarchy()) -> Optional.of(h);
             default -> Optional.empty();

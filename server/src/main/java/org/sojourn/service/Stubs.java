@@ -14,9 +14,11 @@ import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Maintenance;
 import org.sojourn.model.Naming;
+import org.sojourn.model.Process;
 import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.ItemSchemeMap;
 import org.sojourn.model.MetadataConstraint;
+import org.sojourn.model.ValueList;
 import org.sojourn.model.MetadataProvisionAgreement;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
@@ -37,7 +39,9 @@ final class Stubs {
     static MaintainableArtefact of(MaintainableArtefact artefact, boolean complete, String structureUrl) {
         Maintenance m = maintenance(artefact.maintenance(), complete, structureUrl);
         return switch (artefact) {
-            case Codelist a -> new Codelist(m, false, List.of(), List.of());
+            case Codelist a -> new Codelist(m, false, List.of(), List.of(), a.geography());
+            case ValueList a -> new ValueList(m, List.of());
+            case Process a -> new Process(m, List.of());
             case ItemScheme<?> a -> a.with(m, false, List.of());
             case Hierarchy a -> new Hierarchy(m, a.formalLevels(), Optional.empty(), List.of(), Optional.empty());
             case HierarchyAssociation a ->

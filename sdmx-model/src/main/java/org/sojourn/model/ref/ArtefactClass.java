@@ -124,7 +124,8 @@ public enum ArtefactClass {
 
     /** The class called {@code name} in URNs and 2.1 references, for example {@code DataStructure}; exact spelling. */
     public static Optional<ArtefactClass> named(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
+        // Slip of the schema of SDMX-JSON 2.0, which therefore stands in messages.
+        return Optional.ofNullable(BY_NAME.get(name.equals("Valuelist") ? "ValueList" : name));
     }
 
     /** The package part of URNs, for example {@code datastructure}. */

@@ -4,6 +4,7 @@ import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sojourn.model.AgencyScheme;
 import org.sojourn.model.Categorisation;
@@ -21,6 +22,10 @@ import org.sojourn.model.HierarchyName;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ItemSchemeMap;
 import org.sojourn.model.MetadataConstraint;
+import org.sojourn.model.MetadataProviderScheme;
+import org.sojourn.model.OrganisationUnitScheme;
+import org.sojourn.model.Process;
+import org.sojourn.model.ValueList;
 import org.sojourn.model.MetadataProvisionAgreement;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
@@ -36,11 +41,11 @@ public final class Bindings {
 
     private Bindings() {}
 
-    /** The artefact that stands for this one in a message: itself, or what the target has in place of several. */
-    public static Urn holder(MaintainableArtefact artefact, Dialect dialect) {
+    /** What the target has in place of several artefacts and this one stands in; empty where it stands for itself. */
+    public static Optional<Urn> holder(MaintainableArtefact artefact, Dialect dialect) {
         return artefact instanceof Hierarchy && dialect.before30()
-                ? HierarchyName.listOf(artefact.urn())
-                : artefact.urn();
+                ? Optional.of(HierarchyName.listOf(artefact.urn()))
+                : Optional.empty();
     }
 
     /** The wire form of artefacts that have one {@link #holder}. */
@@ -58,7 +63,11 @@ public final class Bindings {
             case AgencyScheme a -> AgencySchemeBinding.of(a, out);
             case DataProviderScheme a -> DataProviderSchemeBinding.of(a, out);
             case DataConsumerScheme a -> DataConsumerSchemeBinding.of(a, out);
-            case Codelist a -> CodelistBinding.of(a, out);
+            case Codelist a -> codelist(a, out);
+            case ValueList a -> ValueListBinding.of(a, out);
+            case Process a -> ProcessBinding.of(a, out);
+            case OrganisationUnitScheme a -> OrganisationUnitSchemeBinding.of(a, out);
+            case MetadataProviderScheme a -> MetadataProviderSchemeBinding.of(a, out);
             case ConceptScheme a -> ConceptSchemeBinding.of(a, out);
             case CategoryScheme a -> CategorySchemeBinding.of(a, out);
             case ReportingTaxonomy a -> ReportingTaxonomyBinding.of(a, out);
@@ -81,6 +90,16 @@ public final class Bindings {
                 out.dialect().before30() ? ContentConstraintBinding.of(a, out) : MetadataConstraintBinding.of(a, out);
             case DataConstraint a ->
                 out.dialect().before30() ? ContentConstraintBinding.of(a, out) : DataConstraintBinding.of(a, out);
+        };
+    }
+
+    private static MaintainableBinding<?> codelist(Codelist list, Writing out) {
+        if (list.geography().isEmpty() || out.dialect().before30()) {
+            return CodelistBinding.of(list, out);
+        }
+        return switch (list.geography().get()) {
+            case Codelist.Geography.Features f -> GeographicCodelistBinding.of(list, out);
+            case Codelist.Geography.Grid g -> GeoGridCodelistBinding.of(list, out);
         };
     }
 

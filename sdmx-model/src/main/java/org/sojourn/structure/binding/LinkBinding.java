@@ -79,7 +79,7 @@ final class LinkBinding {
         LinkBinding b = new LinkBinding();
         b.rel = link.rel();
         b.url = link.url().orElse(null);
-        b.urn = link.urn().orElse(null);
+        b.urn = link.urn().map(out::inLink).orElse(null);
         b.type = link.type().orElse(null);
         if (out.dialect().xml()) {
             if (b.url == null) {
@@ -121,8 +121,10 @@ final class LinkBinding {
         return new Link(
                 Wire.or(rel, ""),
                 Optional.ofNullable(url),
-                // As references do, links name constraints by their name of today.
-                Optional.ofNullable(urn).map(u -> u.replace(".ContentConstraint=", ".DataConstraint=")),
+                // As references do, links name constraints by their name of today, and value lists without the slip.
+                Optional.ofNullable(urn)
+                        .map(u -> u.replace(".ContentConstraint=", ".DataConstraint=")
+                                .replace(".Valuelist=", ".ValueList=")),
                 Optional.ofNullable(uri),
                 Optional.ofNullable(type),
                 Optional.ofNullable(hreflang),

@@ -12,6 +12,7 @@ import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Maintenance;
 import org.sojourn.model.Naming;
 import org.sojourn.model.OrganisationScheme;
+import org.sojourn.model.OrganisationUnitScheme;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Version;
 
@@ -99,8 +100,9 @@ public abstract class MaintainableBinding<A extends MaintainableArtefact> extend
         validTo = out.time(m.validTo().orElse(null), "validTo");
         isExternalReference = Wire.flag(m.externalReference());
         if (dialect.before30()) {
-            boolean fixed =
-                    artefact instanceof OrganisationScheme && m.finalFlag().orElse(false);
+            boolean fixed = artefact instanceof OrganisationScheme
+                    && !(artefact instanceof OrganisationUnitScheme)
+                    && m.finalFlag().orElse(false);
             if (fixed) {
                 out.lose("isFinal: 2.1 fixes schemes of organisations as not final");
             }

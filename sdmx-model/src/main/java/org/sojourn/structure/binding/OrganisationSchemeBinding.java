@@ -11,7 +11,7 @@ import org.sojourn.model.OrganisationScheme;
 abstract class OrganisationSchemeBinding<A extends OrganisationScheme> extends ItemSchemeBinding<Organisation, A> {
     final @Nullable List<OrganisationBinding> wire(A scheme, Writing out) {
         setScheme(scheme, out);
-        return Wire.list(scheme.items(), o -> OrganisationBinding.of(o, out.urn(scheme.itemType(), o.id()), out));
+        return Wire.list(scheme.items(), o -> OrganisationBinding.of(o, scheme.itemType(), out));
     }
 
     static List<Organisation> model(@Nullable List<OrganisationBinding> organisations, Reading in) {

@@ -165,6 +165,9 @@ class ReferenceBinding {
         return switch (u.type()) {
             case CONTENT_CONSTRAINT ->
                 new Urn(ArtefactClass.DATA_CONSTRAINT, u.agency(), u.id(), u.version(), u.item());
+            // Lists of places, and the codes in them, are code lists and codes in URNs.
+            case GEOGRAPHIC_CODELIST, GEO_GRID_CODELIST -> u.artefact(ArtefactClass.CODELIST);
+            case GEO_FEATURE_SET_CODE, GEO_GRID_CODE -> u.item(ArtefactClass.CODE, u.item());
             case HIERARCHY, HIERARCHICAL_CODE, LEVEL -> in.dialect().before30() ? HierarchyName.since30(u) : u;
             default -> u;
         };
@@ -192,6 +195,15 @@ class ReferenceBinding {
             return Optional.of(text.substring(text.lastIndexOf('.') + 1));
         }
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** As {@link #toLocalId}, for what is named by the dotted path from its root. */
+    final String toStepPath() {
+        String text = text();
+        if (text.startsWith("urn:")) {
+            return Urn.parse(text).item();
+        }
+        return toLocalId().orElse("");
     }
 
     private Urn parts(Ref r, ArtefactClass expected, String what, Reading in) {

@@ -12,6 +12,7 @@ import org.sojourn.model.Categorisation;
 import org.sojourn.model.HierarchyName;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.OrganisationScheme;
+import org.sojourn.model.OrganisationUnitScheme;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.text.LocalisedText;
@@ -144,7 +145,12 @@ public final class Writing {
 
     /** The URN of the current artefact as it is written. */
     String urn() {
-        return own.toString();
+        return inLink(own.toString());
+    }
+
+    /** A URN as it may stand in a link: there the schema of SDMX-JSON 2.0 allows value lists only by a misspelt name. */
+    String inLink(String urn) {
+        return dialect == Dialect.JSON_2_0 ? urn.replace(".ValueList=", ".Valuelist=") : urn;
     }
 
     /** The version of the current artefact as it is written; empty for none. */
@@ -180,7 +186,7 @@ public final class Writing {
     }
 
     private String wireVersion(MaintainableArtefact a) {
-        boolean fixed = a instanceof OrganisationScheme || (a instanceof Categorisation && dialect == Dialect.ML_3_1);
+        boolean fixed = fixedVersion(a);
         String text = a.version().text();
         if (fixed) {
             if (!text.equals("1.0")) {
@@ -193,6 +199,15 @@ public final class Writing {
             return "1.0";
         }
         return text.isEmpty() ? "" : exact(text, "version");
+    }
+
+    private boolean fixedVersion(MaintainableArtefact a) {
+        return switch (a) {
+            case OrganisationUnitScheme scheme -> !dialect.before30();
+            case OrganisationScheme scheme -> true;
+            case Categorisation categorisation -> dialect == Dialect.ML_3_1;
+            default -> false;
+        };
     }
 
     /** The version of a reference in a form that the target allows; tells when it is not the same. */
