@@ -11,13 +11,25 @@ import org.sojourn.model.ref.Urn;
  * {@link RepresentationMap}s instead. A maintainable artefact since 3.0; in 2.1 a part of a structure set.
  *
  * @param source the scheme that is mapped; a stub has neither source nor target
+ * @param within what a 2.1 message says of the structure set, where that is more than follows from the map
  */
 public record ItemSchemeMap(
-        Maintenance maintenance, Kind kind, Optional<Urn> source, Optional<Urn> target, List<ItemMap> items)
+        Maintenance maintenance,
+        Kind kind,
+        Optional<Urn> source,
+        Optional<Urn> target,
+        List<ItemMap> items,
+        Optional<StructureSet> within)
         implements MaintainableArtefact {
 
     public ItemSchemeMap {
         items = List.copyOf(items);
+    }
+
+    /** As since 3.0. */
+    public ItemSchemeMap(
+            Maintenance maintenance, Kind kind, Optional<Urn> source, Optional<Urn> target, List<ItemMap> items) {
+        this(maintenance, kind, source, target, items, Optional.empty());
     }
 
     @Override

@@ -11,15 +11,26 @@ import org.sojourn.model.ref.Urn;
  *
  * @param sources what each source value is one of, in the order of the values in each mapping
  * @param targets the same for the target values
+ * @param within what a 2.1 message says of the structure set, where that is more than follows from the map
  */
 public record RepresentationMap(
-        Maintenance maintenance, List<Domain> sources, List<Domain> targets, List<Mapping> mappings)
+        Maintenance maintenance,
+        List<Domain> sources,
+        List<Domain> targets,
+        List<Mapping> mappings,
+        Optional<StructureSet> within)
         implements MaintainableArtefact {
 
     public RepresentationMap {
         sources = List.copyOf(sources);
         targets = List.copyOf(targets);
         mappings = List.copyOf(mappings);
+    }
+
+    /** As since 3.0. */
+    public RepresentationMap(
+            Maintenance maintenance, List<Domain> sources, List<Domain> targets, List<Mapping> mappings) {
+        this(maintenance, sources, targets, mappings, Optional.empty());
     }
 
     @Override

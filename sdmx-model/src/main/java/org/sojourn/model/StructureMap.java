@@ -7,9 +7,10 @@ import org.sojourn.model.ref.Urn;
 
 /**
  * Says how data of one structure or flow become data of another. A maintainable artefact since 3.0; in 2.1 a part of a
- * structure set, of which {@code extension} and {@link ComponentMap#text} keep what 3.x has no place for.
+ * structure set, of which {@code extension}, {@code within} and parts of {@link ComponentMap} keep what 3.x has no place for.
  *
  * @param source a data structure, dataflow, metadata structure or metadataflow; a stub has neither source nor target
+ * @param within what a 2.1 message says of the structure set, where that is more than follows from the map
  * @param extension 2.1's {@code isExtension}: the map adds to another map between the same structures
  */
 public record StructureMap(
@@ -21,7 +22,8 @@ public record StructureMap(
         List<FrequencyFormat> frequencyFormats,
         List<ComponentMap> componentMaps,
         List<FixedValueMap> fixedValueMaps,
-        boolean extension)
+        boolean extension,
+        Optional<StructureSet> within)
         implements MaintainableArtefact {
 
     public StructureMap {
@@ -30,6 +32,29 @@ public record StructureMap(
         frequencyFormats = List.copyOf(frequencyFormats);
         componentMaps = List.copyOf(componentMaps);
         fixedValueMaps = List.copyOf(fixedValueMaps);
+    }
+
+    /** As since 3.0. */
+    public StructureMap(
+            Maintenance maintenance,
+            Optional<Urn> source,
+            Optional<Urn> target,
+            List<EpochMap> epochMaps,
+            List<DatePatternMap> datePatternMaps,
+            List<FrequencyFormat> frequencyFormats,
+            List<ComponentMap> componentMaps,
+            List<FixedValueMap> fixedValueMaps) {
+        this(
+                maintenance,
+                source,
+                target,
+                epochMaps,
+                datePatternMaps,
+                frequencyFormats,
+                componentMaps,
+                fixedValueMaps,
+                false,
+                Optional.empty());
     }
 
     @Override
@@ -163,13 +188,15 @@ public record StructureMap(
      * Components whose values together give those of other components: unchanged without a representation map.
      *
      * @param text 2.1's mapping of codes to texts, which 3.x lacks
+     * @param kinds what components they are, which only 2.1 says
      */
     public record ComponentMap(
             List<Annotation> annotations,
             List<String> sources,
             List<String> targets,
             Optional<Urn> representationMap,
-            Optional<ToText> text) {
+            Optional<ToText> text,
+            Optional<Kinds> kinds) {
         public ComponentMap {
             annotations = List.copyOf(annotations);
             sources = List.copyOf(sources);
@@ -181,7 +208,7 @@ public record StructureMap(
                 List<String> sources,
                 List<String> targets,
                 Optional<Urn> representationMap) {
-            this(annotations, sources, targets, representationMap, Optional.empty());
+            this(annotations, sources, targets, representationMap, Optional.empty(), Optional.empty());
         }
 
         /** A component that becomes another, values unchanged. */
@@ -189,6 +216,9 @@ public record StructureMap(
             return new ComponentMap(List.of(), List.of(source), List.of(target), Optional.empty());
         }
     }
+
+    /** 2.1: the classes of a source and a target component. */
+    public record Kinds(ArtefactClass source, ArtefactClass target) {}
 
     /** 2.1: the target is a text made of what is known of the source code. */
     public record ToText(TextFormat format, What what) {

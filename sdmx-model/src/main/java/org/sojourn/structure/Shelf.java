@@ -39,6 +39,7 @@ import org.sojourn.structure.binding.MetadataProviderSchemeBinding;
 import org.sojourn.structure.binding.OrganisationUnitSchemeBinding;
 import org.sojourn.structure.binding.Writing;
 import org.sojourn.structure.binding.StructureMapBinding;
+import org.sojourn.structure.binding.StructureSetBinding;
 import org.sojourn.structure.binding.RepresentationMapBinding;
 import org.sojourn.structure.binding.MetadataflowBinding;
 import org.sojourn.structure.binding.ItemSchemeMapBinding;
@@ -114,26 +115,28 @@ enum Shelf {
             "MetadataStructures"),
     DATA_STRUCTURE(ArtefactClass.DATA_STRUCTURE, DataStructureBinding.class, "DataStructure", "DataStructures"),
     STRUCTURE_MAP(
-            ArtefactClass.STRUCTURE_MAP, null, new Place(StructureMapBinding.class, "StructureMap", "StructureMaps")),
+            ArtefactClass.STRUCTURE_MAP,
+            new Place(StructureSetBinding.class, "StructureSet", "StructureSets"),
+            new Place(StructureMapBinding.class, "StructureMap", "StructureMaps")),
     REPRESENTATION_MAP(
             ArtefactClass.REPRESENTATION_MAP,
-            null,
+            new Place(StructureSetBinding.class, "StructureSet", "StructureSets"),
             new Place(RepresentationMapBinding.class, "RepresentationMap", "RepresentationMaps")),
     ORGANISATION_SCHEME_MAP(
             ArtefactClass.ORGANISATION_SCHEME_MAP,
-            null,
+            new Place(StructureSetBinding.class, "StructureSet", "StructureSets"),
             new Place(ItemSchemeMapBinding.Organisations.class, "OrganisationSchemeMap", "OrganisationSchemeMaps")),
     CATEGORY_SCHEME_MAP(
             ArtefactClass.CATEGORY_SCHEME_MAP,
-            null,
+            new Place(StructureSetBinding.class, "StructureSet", "StructureSets"),
             new Place(ItemSchemeMapBinding.Categories.class, "CategorySchemeMap", "CategorySchemeMaps")),
     CONCEPT_SCHEME_MAP(
             ArtefactClass.CONCEPT_SCHEME_MAP,
-            null,
+            new Place(StructureSetBinding.class, "StructureSet", "StructureSets"),
             new Place(ItemSchemeMapBinding.Concepts.class, "ConceptSchemeMap", "ConceptSchemeMaps")),
     REPORTING_TAXONOMY_MAP(
             ArtefactClass.REPORTING_TAXONOMY_MAP,
-            null,
+            new Place(StructureSetBinding.class, "StructureSet", "StructureSets"),
             new Place(ItemSchemeMapBinding.ReportingCategories.class, "ReportingTaxonomyMap", "ReportingTaxonomyMaps")),
     REPORTING_TAXONOMY(
             ArtefactClass.REPORTING_TAXONOMY,
@@ -309,6 +312,10 @@ enum Shelf {
             } else {
                 out.loseAll(artefact);
             }
+        }
+        if (out.dialect().before30()) {
+            StructureSetBinding.adopt(open, out);
+            bundles.removeIf(List::isEmpty);
         }
         return bundles;
     }

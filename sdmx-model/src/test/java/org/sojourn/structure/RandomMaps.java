@@ -6,6 +6,11 @@ import java.util.Optional;
 import org.sojourn.model.DataType;
 import org.sojourn.model.Identification;
 import org.sojourn.model.ItemSchemeMap;
+import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.Maintenance;
+import org.sojourn.model.Naming;
+import org.sojourn.model.StructureSet;
+import org.sojourn.model.TextFormat;
 import org.sojourn.model.RepresentationMap;
 import org.sojourn.model.RepresentationMap.Domain;
 import org.sojourn.model.RepresentationMap.Mapping;
@@ -60,7 +65,8 @@ final class RandomMaps {
                         random.pick(FixedValueMap.Side.values()),
                         random.pick("UNIT", "FREQ"),
                         random.list(random::word))),
-                random.any() && random.chance());
+                random.any() && random.chance(),
+                Optional.empty());
     }
 
     private List<ComponentMap> componentMaps() {
@@ -101,6 +107,95 @@ final class RandomMaps {
                         random.maybe(random::word),
                         random.maybe(() -> "2020-01-01"),
                         random.maybe(() -> "2030-12-31+01:00"))));
+    }
+
+    /** The maps of one structure set of 2.1, or a structure map of nothing for an empty one. */
+    List<MaintainableArtefact> structureSet(String id) {
+        Maintenance set = random.maintenance(id);
+        List<Urn> related = random.list(() -> random.reference(ArtefactClass.DATA_STRUCTURE, "DSD"));
+        if (random.pick(0, 1, 2) == 0) {
+            return List.of(new StructureMap(
+                    set,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    related.isEmpty() ? Optional.empty() : Optional.of(new StructureSet(set.naming(), related))));
+        }
+        Optional<StructureSet> within = Optional.of(new StructureSet(set.naming(), related));
+        Maintenance codes = set.with(random.naming(StructureSet.id(id, "CODES")));
+        RepresentationMap codelistMap = new RepresentationMap(
+                codes,
+                List.of(new Domain.Listed(random.reference(ArtefactClass.CODELIST, "A"))),
+                List.of(new Domain.Listed(random.reference(ArtefactClass.CODELIST, "B"))),
+                List.of(Mapping.of("A", "B"), Mapping.of("C", "D")),
+                within);
+        // A map of the same id as its set has that id alone.
+        Maintenance own = set.with(random.naming(StructureSet.id(id, random.pick(id, "MAP"))));
+        String mapId = StructureSet.mapId(own.id());
+        Naming valuesNaming = new Naming(
+                Identification.of(StructureSet.id(id, mapId + "-SEX-GENDER")),
+                own.naming().names(),
+                own.naming().descriptions());
+        RepresentationMap values = new RepresentationMap(
+                set.with(valuesNaming),
+                List.of(new Domain.Typed(DataType.STRING)),
+                List.of(new Domain.Typed(DataType.STRING)),
+                List.of(Mapping.of("1", "M"), Mapping.of("2", "F")),
+                within);
+        StructureMap map = new StructureMap(
+                own,
+                Optional.of(random.reference(ArtefactClass.DATA_STRUCTURE, "A")),
+                Optional.of(random.reference(ArtefactClass.DATAFLOW, "B")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        ComponentMap.of("TIME_PERIOD", "TIME_PERIOD"),
+                        component("AREA", "REF_AREA", Optional.of(codelistMap.urn()), Optional.empty()),
+                        component("SEX", "GENDER", Optional.of(values.urn()), Optional.empty()),
+                        component(
+                                "UNIT",
+                                "TITLE",
+                                Optional.empty(),
+                                Optional.of(new StructureMap.ToText(
+                                        TextFormat.of(DataType.STRING),
+                                        random.pick(StructureMap.ToText.What.values()))))),
+                List.of(),
+                random.chance(),
+                within);
+        ItemSchemeMap.Kind kind = random.pick(ItemSchemeMap.Kind.values());
+        ItemSchemeMap items = new ItemSchemeMap(
+                set.with(random.naming(StructureSet.id(id, "ITEMS"))),
+                kind,
+                Optional.of(scheme(kind, "A")),
+                Optional.of(scheme(kind, "B")),
+                List.of(
+                        ItemSchemeMap.ItemMap.of("A", "B"),
+                        new ItemSchemeMap.ItemMap(
+                                annotations(),
+                                SourceValue.of("C"),
+                                Optional.of("D"),
+                                Optional.empty(),
+                                Optional.empty())),
+                within);
+        return List.of(map, values, codelistMap, items);
+    }
+
+    private ComponentMap component(
+            String source, String target, Optional<Urn> representation, Optional<StructureMap.ToText> text) {
+        return new ComponentMap(
+                annotations(),
+                List.of(source),
+                List.of(target),
+                representation,
+                text,
+                Optional.of(new StructureMap.Kinds(
+                        random.pick(ArtefactClass.DIMENSION, ArtefactClass.DATA_ATTRIBUTE), ArtefactClass.DIMENSION)));
     }
 
     private Urn scheme(ItemSchemeMap.Kind kind, String id) {

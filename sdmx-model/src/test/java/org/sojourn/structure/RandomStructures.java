@@ -120,6 +120,10 @@ public final class RandomStructures {
         int n = 1 + random.nextInt(4);
         for (int i = 0; i < n; i++) {
             int type = random.nextInt(TYPES + RandomSchemes.TYPES);
+            if (before30() && (type == 11 || type == 12 || type == 16)) {
+                all.addAll(randomMaps.structureSet("SET_" + i));
+                continue;
+            }
             MaintainableArtefact artefact = type < TYPES ? artefact(type, i) : randomSchemes.artefact(type - TYPES, i);
             if (!before30() || Shelf.of(artefact).in(Dialect.ML_2_1)) {
                 all.add(artefact);

@@ -26,6 +26,9 @@ import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.Representation;
 import org.sojourn.model.ValueList;
+import org.sojourn.model.RepresentationMap;
+import org.sojourn.model.StructureMap;
+import org.sojourn.model.StructureSet;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.Version;
@@ -78,6 +81,14 @@ public final class StructureQueryService {
         for (MaintainableArtefact artefact : matches(catalogue, query)) {
             cut(artefact, query).ifPresent(a -> asked.put(a.urn(), a));
         }
+        if (query.resource() == StructureResource.STRUCTURE_SET) {
+            // A structure set of 2.1 holds the maps of values that its structure maps use.
+            List.copyOf(asked.values()).stream()
+                    .filter(StructureMap.class::isInstance)
+                    .flatMap(map -> graph(catalogue).children(map).stream())
+                    .filter(RepresentationMap.class::isInstance)
+                    .forEach(map -> asked.putIfAbsent(map.urn(), map));
+        }
         Map<Urn, MaintainableArtefact> neighbours = new LinkedHashMap<>();
         if (!query.references().none()) {
             for (MaintainableArtefact artefact : neighbours(graph(catalogue), asked.values(), query)) {
@@ -127,12 +138,18 @@ public final class StructureQueryService {
         return found;
     }
 
-    /** Where a hierarchical code list of 2.1 may be meant, its hierarchies also go by its id. */
+    /**
+     * Where a hierarchical code list or structure set of 2.1 may be meant, what stands in it also goes by its id.
+     */
     private static boolean named(MaintainableArtefact artefact, StructureQuery query) {
         return query.ids().contains(artefact.id())
                 || (artefact instanceof Hierarchy
                         && query.resource() != StructureResource.HIERARCHY
-                        && query.ids().contains(HierarchyName.of(artefact.id()).list()));
+                        && query.ids().contains(HierarchyName.of(artefact.id()).list()))
+                || (StructureSet.holds(artefact.type())
+                        && (query.resource() == StructureResource.STRUCTURE_SET
+                                || query.resource() == StructureResource.ANY)
+                        && query.ids().contains(StructureSet.setId(artefact.id())));
     }
 
     private static Optional<DataConstraint.Role> roleOf(MaintainableArtefact artefact) {

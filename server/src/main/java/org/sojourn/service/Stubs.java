@@ -66,15 +66,7 @@ final class Stubs {
                 new MetadataProvisionAgreement(m, Optional.empty(), Optional.empty(), List.of());
             case StructureMap a ->
                 new StructureMap(
-                        m,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        false);
+                        m, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
             case RepresentationMap a -> new RepresentationMap(m, List.of(), List.of(), List.of());
             case ItemSchemeMap a -> new ItemSchemeMap(m, a.kind(), Optional.empty(), Optional.empty(), List.of());
             case MetadataConstraint a ->

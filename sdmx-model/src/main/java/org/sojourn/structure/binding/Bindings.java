@@ -34,6 +34,7 @@ import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.RepresentationMap;
 import org.sojourn.model.StructureMap;
+import org.sojourn.model.StructureSet;
 
 /** The binding of each type of artefact, and the JAXB contexts, one for each class when it is first needed. */
 public final class Bindings {
@@ -43,6 +44,9 @@ public final class Bindings {
 
     /** What the target has in place of several artefacts and this one stands in; empty where it stands for itself. */
     public static Optional<Urn> holder(MaintainableArtefact artefact, Dialect dialect) {
+        if (dialect.before30() && StructureSet.holds(artefact.type())) {
+            return Optional.of(StructureSet.of(artefact.urn()));
+        }
         return artefact instanceof Hierarchy && dialect.before30()
                 ? Optional.of(HierarchyName.listOf(artefact.urn()))
                 : Optional.empty();
@@ -50,6 +54,9 @@ public final class Bindings {
 
     /** The wire form of artefacts that have one {@link #holder}. */
     public static MaintainableBinding<?> of(List<MaintainableArtefact> bundle, Writing out) {
+        if (out.dialect().before30() && StructureSet.holds(bundle.getFirst().type())) {
+            return StructureSetBinding.of(bundle, out);
+        }
         return bundle.getFirst() instanceof Hierarchy && out.dialect().before30()
                 ? HierarchicalCodelistBinding.of(
                         bundle.stream().map(Hierarchy.class::cast).toList(), out)

@@ -116,6 +116,7 @@ public abstract class ItemSchemeMapBinding extends MaintainableBinding<ItemSchem
             case REPORTING_CATEGORY -> new ReportingCategories();
         };
         b.set(map, out);
+        StructureMapBinding.loseSet(map.within(), out);
         b.source = map.source().map(s -> ReferenceBinding.of(s, out)).orElse(null);
         b.target = map.target().map(t -> ReferenceBinding.of(t, out)).orElse(null);
         if (out.dialect().xml() && (map.source().isEmpty() || map.target().isEmpty())) {

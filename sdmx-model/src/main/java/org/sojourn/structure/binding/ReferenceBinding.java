@@ -11,10 +11,12 @@ import jakarta.xml.bind.annotation.XmlType;
 import jakarta.xml.bind.annotation.XmlValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.HierarchyName;
 import org.sojourn.model.SdmxException;
+import org.sojourn.model.StructureSet;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 
@@ -107,6 +109,10 @@ class ReferenceBinding {
         if (HierarchyName.names(type)) {
             u = HierarchyName.before30(u);
         }
+        if (StructureSet.holds(type)) {
+            u = new Urn(type, u.agency(), StructureSet.setId(u.id()), u.version(), StructureSet.mapId(u.id()));
+            type = type == ArtefactClass.REPRESENTATION_MAP ? ArtefactClass.CODELIST_MAP : type;
+        }
         Ref ref = new Ref();
         ref.agencyID = u.agency();
         if (u.item().isEmpty()) {
@@ -125,6 +131,28 @@ class ReferenceBinding {
     /** A bare id inside the same artefact, such as a code's parent. */
     static ReferenceBinding local(String id, Writing out) {
         return new ReferenceBinding().localTo(id, out);
+    }
+
+    /** A component of the structure on one side of a structure map of 2.1, which says where it stands. */
+    static ReferenceBinding component(String id, ArtefactClass type, Writing out) {
+        ReferenceBinding b = local(id, out);
+        Ref ref = Objects.requireNonNull(b.ref());
+        ref.containerID = switch (type) {
+            case DATA_ATTRIBUTE, REPORTING_YEAR_START_DAY -> "AttributeDescriptor";
+            case PRIMARY_MEASURE, MEASURE -> "MeasureDescriptor";
+            case METADATA_ATTRIBUTE -> "ReportStructure";
+            default -> "DimensionDescriptor";
+        };
+        ref.packageName = type.packageName();
+        ref.className = type == ArtefactClass.DATA_ATTRIBUTE ? "Attribute" : type.className();
+        return b;
+    }
+
+    /** The class that a local reference says its target has. */
+    final Optional<ArtefactClass> localClass() {
+        return ref() instanceof Ref r && r.className != null
+                ? ArtefactClass.named(r.className.equals("Attribute") ? "DataAttribute" : r.className)
+                : Optional.empty();
     }
 
     final <B extends ReferenceBinding> B localTo(String id, Writing out) {
@@ -169,8 +197,18 @@ class ReferenceBinding {
             case GEOGRAPHIC_CODELIST, GEO_GRID_CODELIST -> u.artefact(ArtefactClass.CODELIST);
             case GEO_FEATURE_SET_CODE, GEO_GRID_CODE -> u.item(ArtefactClass.CODE, u.item());
             case HIERARCHY, HIERARCHICAL_CODE, LEVEL -> in.dialect().before30() ? HierarchyName.since30(u) : u;
-            default -> u;
+            default -> in.dialect().before30() ? mapOfSet(u) : u;
         };
+    }
+
+    /** A map in a structure set of 2.1 as the model names it. */
+    private static Urn mapOfSet(Urn u) {
+        ArtefactClass type = u.type() == ArtefactClass.CODELIST_MAP || u.type() == ArtefactClass.HYBRID_CODELIST_MAP
+                ? ArtefactClass.REPRESENTATION_MAP
+                : u.type();
+        return StructureSet.holds(type) && !u.item().isEmpty()
+                ? Urn.of(type, u.agency(), StructureSet.id(u.id(), u.item()), u.version())
+                : u;
     }
 
     /** As {@link #toModel}, for what a thing cannot do without. */

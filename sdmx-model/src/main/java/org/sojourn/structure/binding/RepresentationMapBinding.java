@@ -40,6 +40,7 @@ public final class RepresentationMapBinding extends MaintainableBinding<Represen
     public static RepresentationMapBinding of(RepresentationMap map, Writing out) {
         RepresentationMapBinding b = new RepresentationMapBinding();
         b.set(map, out);
+        StructureMapBinding.loseSet(map.within(), out);
         if (out.dialect().xml()) {
             b.sourceElements = DomainBinding.elements(map.sources(), out);
             b.targetElements = DomainBinding.elements(map.targets(), out);

@@ -12,6 +12,7 @@ import org.sojourn.model.StructureMap;
 import org.sojourn.model.StructureMap.ComponentMap;
 import org.sojourn.model.StructureMap.FixedValueMap;
 import org.sojourn.model.StructureMap.FrequencyFormat;
+import org.sojourn.model.StructureSet;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.structure.binding.TimeMapBinding.DatePatternMapBinding;
 import org.sojourn.structure.binding.TimeMapBinding.EpochMapBinding;
@@ -117,6 +118,10 @@ public final class StructureMapBinding extends MaintainableBinding<StructureMap>
             b.targets = Wire.list(m.targets(), id -> id);
             b.representationMap =
                     m.representationMap().map(r -> ReferenceBinding.of(r, out)).orElse(null);
+            m.kinds()
+                    .ifPresent(k -> out.lose(
+                            "that " + m.sources() + " is a " + k.source().className() + " and " + m.targets() + " a "
+                                    + k.target().className()));
             if (m.text().isPresent()) {
                 out.lose("that " + m.targets() + " is the text of the codes of " + m.sources() + ": 3.x cannot say it");
             }
@@ -184,6 +189,11 @@ public final class StructureMapBinding extends MaintainableBinding<StructureMap>
         }
     }
 
+    /** Since 3.0 no structure set is around a map. */
+    static void loseSet(Optional<StructureSet> within, Writing out) {
+        within.ifPresent(s -> out.lose("structure set " + s.naming().id() + ", its names and related structures"));
+    }
+
     private static boolean writable(String id, Writing out) {
         return !out.dialect().xml() || PLAIN_ID.matcher(id).matches();
     }
@@ -202,6 +212,7 @@ public final class StructureMapBinding extends MaintainableBinding<StructureMap>
         b.frequencyFormatMappings = Wire.list(map.frequencyFormats(), f -> FrequencyFormatBinding.of(f, out));
         b.componentMaps = present(Wire.list(map.componentMaps(), m -> ComponentMapBinding.of(m, out)));
         b.fixedValueMaps = present(Wire.list(map.fixedValueMaps(), m -> FixedValueMapBinding.of(m, out)));
+        loseSet(map.within(), out);
         if (map.extension()) {
             out.lose("that it is an extension: 3.x cannot say it");
         }
@@ -229,7 +240,6 @@ public final class StructureMapBinding extends MaintainableBinding<StructureMap>
                 Wire.each(componentMaps).stream().map(m -> m.toModel(in)).toList(),
                 Wire.each(fixedValueMaps).stream()
                         .flatMap(m -> m.toModel(in).stream())
-                        .toList(),
-                false);
+                        .toList());
     }
 }

@@ -13,6 +13,7 @@ import org.sojourn.model.HierarchyName;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.OrganisationScheme;
 import org.sojourn.model.OrganisationUnitScheme;
+import org.sojourn.model.StructureSet;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.text.LocalisedText;
@@ -60,6 +61,9 @@ public final class Writing {
         own = Urn.of(written(a.type()), a.agency(), a.id(), version.isEmpty() ? "1.0" : version);
         if (dialect.before30() && a.type() == ArtefactClass.HIERARCHY) {
             own = HierarchyName.listOf(own);
+        }
+        if (dialect.before30() && StructureSet.holds(a.type())) {
+            own = StructureSet.of(own);
         }
         prefix = "";
     }
@@ -163,6 +167,9 @@ public final class Writing {
         if (prefix.isEmpty() || prefixType != type) {
             prefixType = type;
             prefix = own.item(type, "-").toString();
+            if (dialect.before30()) {
+                prefix = prefix.replace(".structuremapping.", ".mapping.");
+            }
             prefix = prefix.substring(0, prefix.length() - 1);
         }
         return prefix + path;
