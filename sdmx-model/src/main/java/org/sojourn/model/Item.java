@@ -1,7 +1,18 @@
 package org.sojourn.model;
 
 /** One entry of an item scheme. */
-public sealed interface Item permits Code, Concept, Category, ReportingCategory, Organisation {
+public sealed interface Item
+        permits Code,
+                Concept,
+                Category,
+                ReportingCategory,
+                Organisation,
+                Transformation,
+                Ruleset,
+                UserDefinedOperator,
+                CustomType,
+                NamePersonalisation,
+                VtlMapping {
 
     Naming naming();
 

@@ -5,7 +5,13 @@ import org.sojourn.model.ref.ArtefactClass;
 
 /** An artefact that is a list or tree of items, such as a code list. */
 public sealed interface ItemScheme<I extends Item> extends MaintainableArtefact
-        permits Codelist, ConceptScheme, CategoryScheme, ReportingTaxonomy, OrganisationScheme {
+        permits Codelist,
+                ConceptScheme,
+                CategoryScheme,
+                ReportingTaxonomy,
+                OrganisationScheme,
+                VtlScheme,
+                VtlMappingScheme {
 
     /** True when this is a cut of the scheme and not the whole. */
     boolean partial();

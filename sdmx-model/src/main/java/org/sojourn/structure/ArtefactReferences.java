@@ -32,6 +32,13 @@ import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.Process;
 import org.sojourn.model.Representation;
 import org.sojourn.model.ValueList;
+import org.sojourn.model.VtlMapping;
+import org.sojourn.model.TransformationScheme;
+import org.sojourn.model.RulesetScheme;
+import org.sojourn.model.UserDefinedOperatorScheme;
+import org.sojourn.model.CustomTypeScheme;
+import org.sojourn.model.NamePersonalisationScheme;
+import org.sojourn.model.VtlMappingScheme;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 
@@ -51,6 +58,27 @@ public final class ArtefactReferences {
                         .forEach(r -> r.flatMap(Representation::enumeration).ifPresent(all::add));
             case CategoryScheme scheme -> {}
             case ValueList list -> {}
+            case TransformationScheme scheme -> {
+                scheme.vtlMappingScheme().ifPresent(all::add);
+                scheme.namePersonalisationScheme().ifPresent(all::add);
+                scheme.customTypeScheme().ifPresent(all::add);
+                all.addAll(scheme.rulesetSchemes());
+                all.addAll(scheme.userDefinedOperatorSchemes());
+            }
+            case RulesetScheme scheme -> scheme.vtlMappingScheme().ifPresent(all::add);
+            case UserDefinedOperatorScheme scheme -> {
+                scheme.vtlMappingScheme().ifPresent(all::add);
+                all.addAll(scheme.rulesetSchemes());
+            }
+            case CustomTypeScheme scheme -> {}
+            case NamePersonalisationScheme scheme -> {}
+            case VtlMappingScheme scheme ->
+                scheme.items().forEach(m -> {
+                    switch (m.target()) {
+                        case VtlMapping.Target.Flow f -> f.dataflow().ifPresent(all::add);
+                        case VtlMapping.Target.Named n -> all.add(n.artefact());
+                    }
+                });
             case Process process -> steps(process.steps(), all);
             case ReportingTaxonomy taxonomy -> reported(taxonomy.items(), all);
             case Hierarchy hierarchy -> codes(hierarchy.codes(), all);

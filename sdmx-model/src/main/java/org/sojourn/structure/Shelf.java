@@ -38,6 +38,12 @@ import org.sojourn.structure.binding.ProcessBinding;
 import org.sojourn.structure.binding.MetadataProviderSchemeBinding;
 import org.sojourn.structure.binding.OrganisationUnitSchemeBinding;
 import org.sojourn.structure.binding.Writing;
+import org.sojourn.structure.binding.TransformationSchemeBinding;
+import org.sojourn.structure.binding.RulesetSchemeBinding;
+import org.sojourn.structure.binding.UserDefinedOperatorSchemeBinding;
+import org.sojourn.structure.binding.CustomTypeSchemeBinding;
+import org.sojourn.structure.binding.NamePersonalisationSchemeBinding;
+import org.sojourn.structure.binding.VtlMappingSchemeBinding;
 import org.sojourn.structure.binding.StructureMapBinding;
 import org.sojourn.structure.binding.StructureSetBinding;
 import org.sojourn.structure.binding.RepresentationMapBinding;
@@ -173,7 +179,39 @@ enum Shelf {
             "ProvisionAgreements",
             MetadataProvisionAgreementBinding.class,
             "MetadataProvisionAgreement",
-            "MetadataProvisionAgreements");
+            "MetadataProvisionAgreements"),
+    CUSTOM_TYPE_SCHEME(
+            ArtefactClass.CUSTOM_TYPE_SCHEME,
+            CustomTypeSchemeBinding.class,
+            "CustomTypeScheme",
+            "CustomTypes",
+            "CustomTypeSchemes"),
+    VTL_MAPPING_SCHEME(
+            ArtefactClass.VTL_MAPPING_SCHEME,
+            VtlMappingSchemeBinding.class,
+            "VtlMappingScheme",
+            "VtlMappings",
+            "VtlMappingSchemes"),
+    NAME_PERSONALISATION_SCHEME(
+            ArtefactClass.NAME_PERSONALISATION_SCHEME,
+            NamePersonalisationSchemeBinding.class,
+            "NamePersonalisationScheme",
+            "NamePersonalisations",
+            "NamePersonalisationSchemes"),
+    RULESET_SCHEME(
+            ArtefactClass.RULESET_SCHEME, RulesetSchemeBinding.class, "RulesetScheme", "Rulesets", "RulesetSchemes"),
+    TRANSFORMATION_SCHEME(
+            ArtefactClass.TRANSFORMATION_SCHEME,
+            TransformationSchemeBinding.class,
+            "TransformationScheme",
+            "Transformations",
+            "TransformationSchemes"),
+    USER_DEFINED_OPERATOR_SCHEME(
+            ArtefactClass.USER_DEFINED_OPERATOR_SCHEME,
+            UserDefinedOperatorSchemeBinding.class,
+            "UserDefinedOperatorScheme",
+            "UserDefinedOperators",
+            "UserDefinedOperatorSchemes");
 
     private final ArtefactClass type;
     private final @Nullable Place before30;

@@ -31,6 +31,9 @@ import org.sojourn.model.OrganisationScheme;
 import org.sojourn.model.Process;
 import org.sojourn.model.ReportingCategory;
 import org.sojourn.model.ValueList;
+import org.sojourn.model.VtlMapping;
+import org.sojourn.model.VtlMappingScheme;
+import org.sojourn.model.VtlScheme;
 import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
@@ -164,6 +167,11 @@ public final class StructureValidator {
             case CategoryScheme categories -> nested(categories, categories.items(), Category::children, "category");
             case ReportingTaxonomy taxonomy ->
                 nested(taxonomy, taxonomy.items(), ReportingCategory::children, "reporting category");
+            case VtlScheme<?> statements -> unique(statements, statements.items(), Item::id, "item");
+            case VtlMappingScheme names -> {
+                unique(names, names.items(), Item::id, "mapping");
+                unique(names, names.items(), VtlMapping::alias, "alias");
+            }
             case OrganisationScheme organisations -> {
                 unique(organisations, organisations.items(), Item::id, "organisation");
                 organisations.items().forEach(o -> o.parent().ifPresent(p -> parents.put(o.id(), p)));

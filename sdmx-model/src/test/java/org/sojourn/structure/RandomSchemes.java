@@ -23,11 +23,23 @@ import org.sojourn.model.ReportingCategory;
 import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.TextFormat;
 import org.sojourn.model.ValueList;
+import org.sojourn.model.CustomType;
+import org.sojourn.model.CustomTypeScheme;
+import org.sojourn.model.NamePersonalisation;
+import org.sojourn.model.NamePersonalisationScheme;
+import org.sojourn.model.Ruleset;
+import org.sojourn.model.RulesetScheme;
+import org.sojourn.model.Transformation;
+import org.sojourn.model.TransformationScheme;
+import org.sojourn.model.UserDefinedOperator;
+import org.sojourn.model.UserDefinedOperatorScheme;
+import org.sojourn.model.VtlMapping;
+import org.sojourn.model.VtlMappingScheme;
 import org.sojourn.model.ref.ArtefactClass;
 
 /** Random artefacts of the types around schemes of items: hierarchies, taxonomies and the like. */
 final class RandomSchemes {
-    static final int TYPES = 8;
+    static final int TYPES = 14;
 
     private final RandomStructures random;
 
@@ -69,8 +81,89 @@ final class RandomSchemes {
                                         i + " €/$ ", random.list(random::annotation), random.text(0), random.text(0))));
             case 6 -> places("GEO_" + number);
             case 7 -> new Process(random.maintenance("PROCESS_" + number), steps(2));
+            case 8 ->
+                new TransformationScheme(
+                        random.maintenance("TS_" + number),
+                        random.chance(),
+                        vtlVersion(),
+                        random.items(
+                                3,
+                                i -> new Transformation(
+                                        random.naming("T" + i), random.word(), "R" + i, random.chance())),
+                        random.maybe(() -> random.reference(ArtefactClass.VTL_MAPPING_SCHEME, "VMS")),
+                        random.maybe(() -> random.reference(ArtefactClass.NAME_PERSONALISATION_SCHEME, "NPS")),
+                        random.maybe(() -> random.reference(ArtefactClass.CUSTOM_TYPE_SCHEME, "CTS")),
+                        random.list(() -> random.reference(ArtefactClass.RULESET_SCHEME, "RS")),
+                        random.list(() -> random.reference(ArtefactClass.USER_DEFINED_OPERATOR_SCHEME, "UDO")));
+            case 9 ->
+                new RulesetScheme(
+                        random.maintenance("RS_" + number),
+                        random.chance(),
+                        vtlVersion(),
+                        random.items(
+                                3, i -> new Ruleset(random.naming("R" + i), random.word(), "datapoint", "variable")),
+                        random.maybe(() -> random.reference(ArtefactClass.VTL_MAPPING_SCHEME, "VMS")));
+            case 10 ->
+                new UserDefinedOperatorScheme(
+                        random.maintenance("UDO_" + number),
+                        random.chance(),
+                        vtlVersion(),
+                        random.items(3, i -> new UserDefinedOperator(random.naming("O" + i), random.word())),
+                        random.maybe(() -> random.reference(ArtefactClass.VTL_MAPPING_SCHEME, "VMS")),
+                        random.list(() -> random.reference(ArtefactClass.RULESET_SCHEME, "RS")));
+            case 11 ->
+                new CustomTypeScheme(
+                        random.maintenance("CTS_" + number),
+                        random.chance(),
+                        vtlVersion(),
+                        random.items(
+                                3,
+                                i -> new CustomType(
+                                        random.naming("CT" + i),
+                                        "string",
+                                        random.pick("String", "my type"),
+                                        random.maybe(random::word),
+                                        random.maybe(random::word),
+                                        random.maybe(random::word))));
+            case 12 ->
+                new NamePersonalisationScheme(
+                        random.maintenance("NPS_" + number),
+                        random.chance(),
+                        vtlVersion(),
+                        random.items(
+                                3,
+                                i -> new NamePersonalisation(
+                                        random.naming("NP" + i), "variable", random.word(), random.word())));
+            case 13 ->
+                new VtlMappingScheme(
+                        random.maintenance("VMS_" + number),
+                        random.chance(),
+                        random.items(4, i -> new VtlMapping(random.naming("M" + i), "alias " + i, target())));
             default -> throw new IllegalArgumentException("no type " + type);
         };
+    }
+
+    private Optional<String> vtlVersion() {
+        return random.xml() && !random.any() ? Optional.of("2.1") : random.maybe(() -> "2.0");
+    }
+
+    private VtlMapping.Target target() {
+        return switch (random.pick(0, 1, 2, random.before30() || random.any() ? 3 : 0)) {
+            case 1 -> new VtlMapping.Target.Named(random.reference(ArtefactClass.CODELIST, "CL"));
+            case 2 ->
+                new VtlMapping.Target.Named(
+                        random.reference(ArtefactClass.CONCEPT_SCHEME, "CS").item(ArtefactClass.CONCEPT, "C"));
+            case 3 -> new VtlMapping.Target.Named(random.reference(ArtefactClass.CONCEPT_SCHEME, "CS"));
+            default ->
+                new VtlMapping.Target.Flow(
+                        random.maybe(() -> random.reference(ArtefactClass.DATAFLOW, "DF")),
+                        random.maybe(() -> method("Pivot")),
+                        random.maybe(() -> method("my own")));
+        };
+    }
+
+    private VtlMapping.Method method(String name) {
+        return new VtlMapping.Method(random.maybe(() -> name), random.list(() -> random.id("DIM")));
     }
 
     /** Where there are none, a plain list. */

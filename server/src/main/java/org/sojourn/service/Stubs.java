@@ -19,6 +19,9 @@ import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.ItemSchemeMap;
 import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.ValueList;
+import org.sojourn.model.TransformationScheme;
+import org.sojourn.model.RulesetScheme;
+import org.sojourn.model.UserDefinedOperatorScheme;
 import org.sojourn.model.MetadataProvisionAgreement;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
@@ -40,9 +43,23 @@ final class Stubs {
         Maintenance m = maintenance(artefact.maintenance(), complete, structureUrl);
         return switch (artefact) {
             case Codelist a -> new Codelist(m, false, List.of(), List.of(), a.geography());
+            case TransformationScheme a ->
+                new TransformationScheme(
+                        m,
+                        false,
+                        a.vtlVersion(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
+            case RulesetScheme a -> new RulesetScheme(m, false, a.vtlVersion(), List.of(), Optional.empty());
+            case UserDefinedOperatorScheme a ->
+                new UserDefinedOperatorScheme(m, false, a.vtlVersion(), List.of(), Optional.empty(), List.of());
+            case ItemScheme<?> a -> a.with(m, false, List.of());
             case ValueList a -> new ValueList(m, List.of());
             case Process a -> new Process(m, List.of());
-            case ItemScheme<?> a -> a.with(m, false, List.of());
             case Hierarchy a -> new Hierarchy(m, a.formalLevels(), Optional.empty(), List.of(), Optional.empty());
             case HierarchyAssociation a ->
                 new HierarchyAssociation(m, Optional.empty(), Optional.empty(), Optional.empty());
