@@ -154,7 +154,11 @@ final class ConstraintCheck {
     }
 
     private Predicate<String> among(ComponentValues values) {
-        Map<String, Code> codes = structure.codes(values.component());
+        return among(values, structure.codes(values.component()));
+    }
+
+    /** Whether a value is one of those listed, wildcards and cascading resolved. */
+    static Predicate<String> among(ComponentValues values, Map<String, Code> codes) {
         Set<String> exact = new HashSet<>();
         List<Pattern> patterns = new ArrayList<>();
         for (MemberValue value : values.values()) {
