@@ -48,8 +48,26 @@ public final class AllowedCodes {
         return allowed.byComponent;
     }
 
-    /** The constraints attached to any of these artefacts, references resolved. */
+    /**
+     * The constraints attached to any of these artefacts, references resolved. Of several versions of a constraint the newest
+     * counts, a draft only where there is nothing else.
+     */
     public static List<DataConstraint> binding(Catalogue catalogue, Collection<Urn> artefacts) {
+        Map<String, DataConstraint> newest = new LinkedHashMap<>();
+        attached(catalogue, artefacts)
+                .forEach(constraint -> newest.merge(
+                        constraint.agency() + ":" + constraint.id(),
+                        constraint,
+                        (older, newer) -> draft(newer) && !draft(older) ? older : newer));
+        return List.copyOf(newest.values());
+    }
+
+    private static boolean draft(DataConstraint constraint) {
+        return !constraint.version().extension().isEmpty();
+    }
+
+    /** In order of versions. */
+    private static List<DataConstraint> attached(Catalogue catalogue, Collection<Urn> artefacts) {
         return catalogue
                 .artefacts()
                 .filter(DataConstraint.class::isInstance)

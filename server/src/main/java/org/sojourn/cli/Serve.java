@@ -57,6 +57,13 @@ final class Serve implements Callable<Integer> {
     private @Nullable String maxBody;
 
     @Option(
+            names = "--schema-base",
+            paramLabel = "URL",
+            description = "Where generated schemas import the base schemas from, with {version} for 2.1, 3.0 or 3.1"
+                    + " (default: https://xml.sdmx.org/{version}/).")
+    private @Nullable String schemaBase;
+
+    @Option(
             names = "--database-url",
             paramLabel = "URL",
             description = "JDBC address of a MariaDB (default: an embedded database in the data directory);"
@@ -108,6 +115,7 @@ final class Serve implements Callable<Integer> {
         put(flags, "port", port);
         put(flags, "data", data);
         put(flags, "max-body", maxBody);
+        put(flags, "schema-base", schemaBase);
         put(flags, "database.url", databaseUrl);
         put(flags, "demo", demo ? "true" : null);
         put(flags, "open", open ? "true" : null);

@@ -16,6 +16,7 @@ import org.sojourn.query.V1Grammar;
 import org.sojourn.query.V2Grammar;
 import org.sojourn.rest.AvailabilityAnswers;
 import org.sojourn.rest.DataAnswers;
+import org.sojourn.rest.SchemaAnswers;
 import org.sojourn.rest.SdmxErrors;
 import org.sojourn.rest.SdmxInterface;
 import org.sojourn.rest.StructureAnswers;
@@ -26,6 +27,7 @@ import org.sojourn.service.DataQueryService;
 import org.sojourn.service.Demonstration;
 import org.sojourn.service.HoldingsService;
 import org.sojourn.service.OtherNodes;
+import org.sojourn.service.SchemaService;
 import org.sojourn.service.StructureQueryService;
 import org.sojourn.service.StructureStates;
 import org.sojourn.service.SubmissionService;
@@ -139,6 +141,7 @@ public final class Sojourn implements AutoCloseable {
             StructureStates states,
             StructureQueryService structures,
             DataQueryService data,
+            SchemaService schemas,
             SubmissionService submissions,
             HoldingsService holdings) {}
 
@@ -164,6 +167,7 @@ public final class Sojourn implements AutoCloseable {
                     states,
                     new StructureQueryService(states::at),
                     new DataQueryService(readCopy, states::at, SENDER),
+                    new SchemaService(states::at),
                     submissions,
                     new HoldingsService(states, readCopy));
         } catch (IOException e) {
@@ -197,7 +201,8 @@ public final class Sojourn implements AutoCloseable {
                 new V2Grammar(ZoneOffset.UTC),
                 new StructureAnswers(services.structures(), SENDER),
                 new DataAnswers(services.data()),
-                new AvailabilityAnswers(services.data(), SENDER));
+                new AvailabilityAnswers(services.data(), SENDER),
+                new SchemaAnswers(services.schemas(), config.schemaBase(), SENDER));
         List<Object> resources = new ArrayList<>();
         resources.add(new HealthResource(health));
         resources.add(new MetricsResource(metrics));

@@ -18,9 +18,18 @@ import java.util.Set;
  * @param openWrites who may write without credentials
  * @param demo whether an empty directory is filled with the demonstration data
  * @param maxBody the largest request body in bytes, counted after decompression
+ * @param schemaBase where generated schemas import the base schemas from, {@code {version}} standing for 2.1, 3.0 or 3.1;
+ *     empty for sdmx.org
  */
 public record ServerConfig(
-        String host, int port, Path data, Database database, OpenWrites openWrites, boolean demo, long maxBody) {
+        String host,
+        int port,
+        Path data,
+        Database database,
+        OpenWrites openWrites,
+        boolean demo,
+        long maxBody,
+        Optional<String> schemaBase) {
 
     /** The names of all settings, as in the file; flags and environment variables derive from them. */
     public static final Set<String> NAMES = Set.of(
@@ -30,6 +39,7 @@ public record ServerConfig(
             "open",
             "demo",
             "max-body",
+            "schema-base",
             "database.url",
             "database.user",
             "database.password",
@@ -90,7 +100,8 @@ public record ServerConfig(
                 database,
                 openWrites,
                 settings.flag("demo"),
-                settings.bytes("max-body", DEFAULT_MAX_BODY));
+                settings.bytes("max-body", DEFAULT_MAX_BODY),
+                settings.text("schema-base"));
     }
 
     private static Path path(String text) {

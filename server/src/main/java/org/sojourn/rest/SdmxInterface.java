@@ -23,18 +23,21 @@ public final class SdmxInterface {
     private final StructureAnswers structures;
     private final DataAnswers data;
     private final AvailabilityAnswers availability;
+    private final SchemaAnswers schemas;
 
     public SdmxInterface(
             V1Grammar v1,
             V2Grammar v2,
             StructureAnswers structures,
             DataAnswers data,
-            AvailabilityAnswers availability) {
+            AvailabilityAnswers availability,
+            SchemaAnswers schemas) {
         this.v1 = v1;
         this.v2 = v2;
         this.structures = structures;
         this.data = data;
         this.availability = availability;
+        this.schemas = schemas;
     }
 
     /**
@@ -56,7 +59,7 @@ public final class SdmxInterface {
             case StructureQuery query -> structures.answer(call, parsed, query, printed.apply(query));
             case DataQuery query -> data.answer(call, parsed, query);
             case AvailabilityQuery query -> availability.answer(call, parsed, query);
-            case SchemaQuery query -> throw lacking("schema queries");
+            case SchemaQuery query -> schemas.answer(call, parsed, query, printed.apply(query));
             case MetadataQuery query -> throw lacking("reference metadata");
             case RegistrationQuery query -> throw lacking("registrations");
         };

@@ -23,6 +23,7 @@ import org.sojourn.data.DatasetHeader;
 import org.sojourn.format.DataFormat;
 import org.sojourn.format.UploadFormats;
 import org.sojourn.model.DataConstraint;
+import org.sojourn.model.Dataflow;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ProvisionAgreement;
@@ -41,6 +42,7 @@ import org.sojourn.store.Submission;
 import org.sojourn.store.SystemOfRecord;
 import org.sojourn.structure.Catalogue;
 import org.sojourn.structure.StructureMessages;
+import org.sojourn.validation.AllowedCodes;
 import org.sojourn.validation.DataValidator;
 import org.sojourn.validation.StructureValidator;
 
@@ -288,18 +290,13 @@ public final class SubmissionService {
 
     private List<DataConstraint> constraints(DatasetHeader header, DataStructureView structure) {
         Catalogue catalogue = records.artefacts().newest().catalogue();
-        List<MaintainableArtefact> bound = new ArrayList<>();
-        bound.add(structure.structure());
-        structure.dataflow().ifPresent(bound::add);
-        catalogue.resolve(header.reference(), ProvisionAgreement.class).ifPresent(bound::add);
-        return catalogue
-                .artefacts()
-                .filter(DataConstraint.class::isInstance)
-                .map(DataConstraint.class::cast)
-                .filter(constraint -> constraint.attachment().stream()
-                        .flatMap(a -> a.artefacts().stream())
-                        .map((Urn target) -> catalogue.resolve(target))
-                        .anyMatch(target -> target.filter(bound::contains).isPresent()))
-                .toList();
+        List<Urn> bound = new ArrayList<>();
+        bound.add(structure.structure().urn());
+        structure.dataflow().map(Dataflow::urn).ifPresent(bound::add);
+        catalogue
+                .resolve(header.reference(), ProvisionAgreement.class)
+                .map(ProvisionAgreement::urn)
+                .ifPresent(bound::add);
+        return AllowedCodes.binding(catalogue, bound);
     }
 }

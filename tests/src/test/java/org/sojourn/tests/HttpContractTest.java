@@ -258,8 +258,8 @@ class HttpContractTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/sdmx/v1/schema/dataflow/MIG/DF_STK_BIL",
-                "/sdmx/v2/schema/dataflow/MIG/DF_STK_BIL",
+                "/sdmx/v1/schema/metadataflow/MIG/DF_STK_BIL",
+                "/sdmx/v2/schema/metadatastructure/MIG/DF_STK_BIL",
                 "/sdmx/v1/metadata/DF_STK_BIL",
                 "/sdmx/v2/metadata/metadataset",
                 "/sdmx/v2/registration/id/x"
@@ -292,7 +292,7 @@ class HttpContractTest {
         Map<String, Integer> bad = Map.of(
                 api + "/nothing/at/all",
                 404,
-                api + "/schema/dataflow/MIG/DF_STK_BIL",
+                api + (old ? "/metadata/DF_STK_BIL" : "/metadata/metadataset"),
                 501,
                 PATHS.get(old ? "v1 data" : "v2 data"),
                 406, // structures of data

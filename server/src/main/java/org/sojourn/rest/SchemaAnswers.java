@@ -1,0 +1,91 @@
+package org.sojourn.rest;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sojourn.data.MessageHeader;
+import org.sojourn.format.Negotiated;
+import org.sojourn.format.Negotiation;
+import org.sojourn.format.StructureFormat;
+import org.sojourn.model.SdmxException;
+import org.sojourn.query.ParsedQuery;
+import org.sojourn.query.SchemaQuery;
+import org.sojourn.rules.Problems;
+import org.sojourn.service.SchemaAnswer;
+import org.sojourn.service.SchemaService;
+import org.sojourn.structure.StructureMessage;
+import org.sojourn.structure.StructureMessages;
+import org.sojourn.structure.StructureWriterOptions;
+import org.sojourn.validation.schema.DataSchema;
+import org.sojourn.validation.schema.SchemaVersion;
+
+/** Answers schema queries: an XML schema, or a structure message of what is allowed. */
+public final class SchemaAnswers {
+
+    private static final List<String> WRITTEN = Stream.concat(
+                    Arrays.stream(SchemaVersion.values()).map(SchemaVersion::mediaType),
+                    StructureAnswers.WRITTEN.stream().map(StructureFormat::mediaType))
+            .toList();
+
+    private final SchemaService service;
+    private final Optional<String> base;
+    private final String sender;
+
+    /**
+     * @param base where schemas import the base schemas from, {@code {version}} standing for 2.1, 3.0 or 3.1; empty for
+     *     sdmx.org
+     * @param sender id of this server's organisation in message headers
+     */
+    public SchemaAnswers(SchemaService service, Optional<String> base, String sender) {
+        this.service = service;
+        this.base = base;
+        this.sender = sender;
+    }
+
+    /**
+     * The answer with validators; 304 where the caller has it already.
+     *
+     * @param printed the query in its canonical form
+     * @throws SdmxException NOT_ACCEPTABLE, NOT_FOUND for an unknown artefact, or what the query is refused for
+     */
+    Response answer(Call call, ParsedQuery parsed, SchemaQuery query, String printed) {
+        Negotiated<String> form = Negotiation.schema(call.api())
+                .only(WRITTEN)
+                .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
+        SchemaAnswer answer = service.answer(query)
+                .orElseThrow(() -> new SdmxException(
+                        SdmxException.Kind.NOT_FOUND, "there is no such structure: " + call.rawPath()));
+        String fingerprint =
+                Fingerprint.of("schema", answer.seq(), printed, base, form.contentType(), form.languages());
+        return Answers.conditional(
+                call,
+                fingerprint,
+                answer.time(),
+                () -> Response.ok(body(answer, form, "X" + fingerprint)).header("Content-Type", form.contentType()),
+                parsed);
+    }
+
+    private StreamingOutput body(SchemaAnswer answer, Negotiated<String> form, String id) {
+        for (SchemaVersion version : SchemaVersion.values()) {
+            if (version.mediaType().equals(form.format())) {
+                return out -> DataSchema.write(answer.subject(), version, address(version), out);
+            }
+        }
+        StructureFormat format = StructureAnswers.WRITTEN.stream()
+                .filter(f -> f.mediaType().equals(form.format()))
+                .findFirst()
+                .orElseThrow();
+        StructureMessage message = new StructureMessage(
+                MessageHeader.of(id, Answers.dateTime(answer.time()), sender), answer.artefacts(), List.of());
+        StructureWriterOptions options = new StructureWriterOptions(form.languages(), false, false);
+        return out -> StructureMessages.write(message, format, options, out, new Problems());
+    }
+
+    private String address(SchemaVersion version) {
+        String address = base.map(b -> b.replace("{version}", version.number())).orElse(version.published());
+        return address.endsWith("/") ? address : address + "/";
+    }
+}
