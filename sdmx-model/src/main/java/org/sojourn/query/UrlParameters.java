@@ -12,9 +12,12 @@ import java.util.function.Function;
 /** The parameters of a raw query string; remembers which were asked for. */
 final class UrlParameters {
 
-    /** Parameters about the form of an answer (REST, annex on content negotiation, and those of SDMX-CSV's media type). */
+    /**
+     * Parameters about the form of an answer (REST, annex on content negotiation, and those of SDMX-CSV's media type), and
+     * {@code preview}, our own: how large it would be.
+     */
     private static final Set<String> PRESENTATION =
-            Set.of("format", "formatVersion", "lang", "compression", "labels", "timeFormat", "keys");
+            Set.of("format", "formatVersion", "lang", "compression", "labels", "timeFormat", "keys", "preview");
 
     private final Map<String, List<String>> raw = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();

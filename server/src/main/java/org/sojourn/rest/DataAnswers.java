@@ -1,8 +1,10 @@
 package org.sojourn.rest;
 
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.sojourn.rules.Problems;
 import org.sojourn.service.AnswerState;
 import org.sojourn.service.DataAnswer;
 import org.sojourn.service.DataQueryService;
+import org.sojourn.service.DataSize;
 
 /** Answers data queries as a stream in the format that was agreed. */
 public final class DataAnswers {
@@ -48,9 +51,12 @@ public final class DataAnswers {
                 if (!answer.known()) {
                     throw new SdmxException(SdmxException.Kind.NOT_FOUND, "there is no such data: " + call.rawPath());
                 }
+                if (preview(parsed)) {
+                    return preview(call, parsed, query, form, answer);
+                }
                 Response response = answer.isEmpty()
                         ? Answers.empty(call.api(), "there are no data for " + call.rawPath())
-                        : found(call, parsed, form, answer);
+                        : found(call, parsed, query, form, answer);
                 sent = response.hasEntity();
                 return response;
             } finally {
@@ -63,7 +69,37 @@ public final class DataAnswers {
         }
     }
 
-    private static Response found(Call call, ParsedQuery parsed, Negotiated<DataFormat> form, DataAnswer answer) {
+    private static boolean preview(ParsedQuery parsed) {
+        return switch (parsed.presentation().getOrDefault("preview", "false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new SdmxException(
+                        SdmxException.Kind.SYNTAX,
+                        "preview is '" + parsed.presentation().get("preview") + "'; allowed are true and false");
+        };
+    }
+
+    /** How large the answer would be, for those who ask before they fetch; also where it would be empty. */
+    private Response preview(
+            Call call, ParsedQuery parsed, DataQuery query, Negotiated<DataFormat> form, DataAnswer answer)
+            throws IOException {
+        AnswerState state = answer.state();
+        DataSize size = size(query, form, answer);
+        return Answers.conditional(
+                call,
+                Fingerprint.of("preview", state.dataSeq(), state.structureSeq(), state.query(), form.contentType()),
+                state.lastModified(),
+                () -> headers(Response.ok(size).type(MediaType.APPLICATION_JSON_TYPE), size),
+                parsed);
+    }
+
+    private DataSize size(DataQuery query, Negotiated<DataFormat> form, DataAnswer answer) throws IOException {
+        return DataSize.of(service, query, answer, form.contentType(), (other, out) -> write(form, other, out));
+    }
+
+    private Response found(
+            Call call, ParsedQuery parsed, DataQuery query, Negotiated<DataFormat> form, DataAnswer answer) {
         AnswerState state = answer.state();
         boolean gzip = AcceptEncoding.gzip(call.header("Accept-Encoding"));
         String fingerprint = Fingerprint.of(
@@ -83,11 +119,26 @@ public final class DataAnswers {
                     if (gzip) {
                         builder.header("Content-Encoding", "gzip");
                     }
-                    return call.request().getMethod().equals("HEAD")
-                            ? builder
+                    return call.sent().getMethod().equals("HEAD") // Jersey says GET here
+                            ? measured(builder, query, form, answer)
                             : builder.entity(gzip ? packed(form, answer) : body(form, answer));
                 },
                 parsed);
+    }
+
+    private static Response.ResponseBuilder headers(Response.ResponseBuilder builder, DataSize size) {
+        return builder.header("Sojourn-Observations", size.observations())
+                .header("Sojourn-Series", size.series())
+                .header(size.exact() ? "Sojourn-Bytes" : "Sojourn-Bytes-Estimate", size.bytes());
+    }
+
+    private Response.ResponseBuilder measured(
+            Response.ResponseBuilder builder, DataQuery query, Negotiated<DataFormat> form, DataAnswer answer) {
+        try {
+            return headers(builder, size(query, form, answer));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static StreamingOutput packed(Negotiated<DataFormat> form, DataAnswer answer) {
@@ -102,18 +153,21 @@ public final class DataAnswers {
     private static StreamingOutput body(Negotiated<DataFormat> form, DataAnswer answer) {
         return out -> {
             try (answer) {
-                Problems losses = new Problems();
-                DataSink writer = DataMessages.writer(form.format(), out, DataWriterOptions.of(form), losses);
-                if (form.format().family() != DataFormat.Family.ML) { // whose data sets name their provider
-                    answer.nameAgreements();
-                }
-                if (form.format().family() == DataFormat.Family.CSV) {
-                    answer.sendFlat();
-                }
-                answer.transferTo(
-                        form.format().family() == DataFormat.Family.ML ? new Telling(writer, losses) : writer);
+                write(form, answer, out);
             }
         };
+    }
+
+    private static void write(Negotiated<DataFormat> form, DataAnswer answer, OutputStream out) throws IOException {
+        Problems losses = new Problems();
+        DataSink writer = DataMessages.writer(form.format(), out, DataWriterOptions.of(form), losses);
+        if (form.format().family() != DataFormat.Family.ML) { // whose data sets name their provider
+            answer.nameAgreements();
+        }
+        if (form.format().family() == DataFormat.Family.CSV) {
+            answer.sendFlat();
+        }
+        answer.transferTo(form.format().family() == DataFormat.Family.ML ? new Telling(writer, losses) : writer);
     }
 
     /** Says at the end of a message what its format could not carry. */

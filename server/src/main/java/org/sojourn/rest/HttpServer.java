@@ -187,7 +187,16 @@ public final class HttpServer implements AutoCloseable {
         cors.setAllowCredentials(false);
         cors.setAllowedMethods(Set.of("GET", "HEAD", "POST", "OPTIONS"));
         cors.setAllowedHeaders(Set.of("*"));
-        cors.setExposedHeaders(Set.of("ETag", "Last-Modified", "Content-Language", "Warning", "Location"));
+        cors.setExposedHeaders(Set.of(
+                "ETag",
+                "Last-Modified",
+                "Content-Language",
+                "Warning",
+                "Location",
+                "Sojourn-Observations",
+                "Sojourn-Series",
+                "Sojourn-Bytes",
+                "Sojourn-Bytes-Estimate"));
         cors.setDeliverPreflightRequests(false);
         cors.setHandler(next);
         return cors;

@@ -40,6 +40,8 @@ import org.sojourn.model.Component;
 import org.sojourn.model.Concept;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.DataType;
+import org.sojourn.model.Group;
+import org.sojourn.model.Identification;
 import org.sojourn.model.Measure;
 import org.sojourn.model.Representation;
 import org.sojourn.model.SdmxException;
@@ -70,7 +72,13 @@ class DataSchemaTest {
 
     /** Random numbers are of every form that a double may have. */
     private static DataStructureView withNumbers(DataStructureView view) {
+        return with(view, List.of());
+    }
+
+    private static DataStructureView with(DataStructureView view, List<Group> moreGroups) {
         DataStructure s = view.structure();
+        List<Group> groups =
+                Stream.concat(s.groups().stream(), moreGroups.stream()).toList();
         List<Measure> measures = s.measures().stream()
                 .map(m -> view.coded(m.id())
                         ? m
@@ -84,7 +92,7 @@ class DataSchemaTest {
         DataStructure other = new DataStructure(
                 s.maintenance(),
                 s.dimensions(),
-                s.groups(),
+                groups,
                 s.attributes(),
                 s.metadataAttributes(),
                 measures,
@@ -195,6 +203,23 @@ class DataSchemaTest {
     private static void end(DataSink sink) throws IOException {
         sink.endDataset();
         sink.end(List.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ML_2_1_SS", "ML_3_0", "ML_3_1"})
+    void tellsSeveralGroupsApart(DataFormat format) throws IOException {
+        DataStructureView view = with(
+                Fixtures.TIME_SERIES,
+                List.of(new Group(Identification.of("AREA"), List.of("REF_AREA"), Optional.empty())));
+        Path schema = schema(subject(view, "TIME_PERIOD", false), version(format));
+        assertThat(OfficialSchemas.faults(format.version(), Optional.of(schema), flows(format, text -> text)))
+                .isEmpty();
+        // The key of one group is not that of the other.
+        assertThat(OfficialSchemas.faults(
+                        format.version(),
+                        Optional.of(schema),
+                        flows(format, text -> text.replace(":SIBLING\"", ":AREA\""))))
+                .isNotEmpty();
     }
 
     private static Stream<Arguments> damage() {
