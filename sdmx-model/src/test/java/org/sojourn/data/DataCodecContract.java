@@ -105,7 +105,7 @@ public abstract class DataCodecContract {
 
     @ParameterizedTest
     @MethodSource("structuresAndPivots")
-    void writesTheSameBytesAgainFromWhatItRead(String id, String pivot) throws IOException {
+    protected void writesTheSameBytesAgainFromWhatItRead(String id, String pivot) throws IOException {
         DataStructureView structure = structure(id);
         for (long seed = 0; seed < 5; seed++) {
             long drawn = seed;

@@ -147,6 +147,9 @@ final class Convert implements Callable<Integer> {
 
     private int single(InputFile input, Target target, FileConversion conversion) throws IOException {
         if (out.equals(InputFiles.STANDARD)) {
+            if (!target.text()) {
+                throw CommandFailure.misused("a workbook cannot be written to standard output; give a file as OUT");
+            }
             return toStandardOutput(input, target, conversion);
         }
         Path output = Path.of(out);

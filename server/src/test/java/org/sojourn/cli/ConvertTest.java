@@ -76,6 +76,38 @@ class ConvertTest {
     }
 
     @Test
+    void aWorkbookIsWrittenAndReadBack() throws IOException {
+        Path structures = file("structures.xml", SmallFiles.STRUCTURES);
+        Path csv = file("data.csv", SmallFiles.CSV);
+        Path workbook = folder.resolve("data.xlsx");
+        Path back = folder.resolve("back.csv");
+        assertThat(CommandLineRun.of("convert", csv, workbook, "--to", "xlsx", "--structures", structures)
+                        .code())
+                .isZero();
+        assertThat(CommandLineRun.of("validate", workbook, "--structures", structures)
+                        .code())
+                .isZero();
+        assertThat(CommandLineRun.of("convert", workbook, back, "--to", "sdmx-csv-1.0", "--structures", structures)
+                        .code())
+                .isZero();
+        assertThat(Files.readString(back).lines())
+                .containsExactlyInAnyOrderElementsOf(SmallFiles.CSV.lines().toList());
+        assertThat(CommandLineRun.of("convert", csv, "-", "--to", "xlsx", "--structures", structures)
+                        .err())
+                .contains("standard output");
+    }
+
+    @Test
+    void aCubeOfJsonStatIsWritten() throws IOException {
+        Path structures = file("structures.xml", SmallFiles.STRUCTURES);
+        Path csv = file("data.csv", SmallFiles.CSV);
+        CommandLineRun run =
+                CommandLineRun.of("convert", csv, "-", "--to", "json-stat-2.0", "--structures", structures);
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("{\"version\":\"2.0\",\"class\":\"dataset\"");
+    }
+
+    @Test
     void theStructureOfAGenericMessageIsInferredAndSaid() throws IOException {
         Path generic = file("data.xml", SmallFiles.GENERIC);
         CommandLineRun run = CommandLineRun.of("convert", generic, folder.resolve("out.csv"), "--to", "sdmx-csv-1.0");

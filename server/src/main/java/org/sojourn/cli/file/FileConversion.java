@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sojourn.data.ForwardingSink;
-import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
@@ -128,7 +127,7 @@ public final class FileConversion {
         DataTransfer.Result result = new DataTransfer(structures, progress).run(file, kind.format(), problems -> {
             losses[0] = new Problems();
             OutputStream out = output.start();
-            DataSink writer = DataMessages.writer(target.data(), out, options, losses[0]);
+            DataSink writer = target.writer(out, options, losses[0]);
             return pivot.isPresent() ? new Pivoted(writer, pivot.get()) : writer;
         });
         return outcome(
