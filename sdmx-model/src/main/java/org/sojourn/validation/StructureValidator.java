@@ -307,7 +307,8 @@ public final class StructureValidator {
         }
     }
 
-    private static Set<String> paths(ItemScheme<?> scheme) {
+    /** The ids by which references name the items: paths from the root where items are nested. */
+    static Set<String> paths(ItemScheme<?> scheme) {
         Set<String> paths = new HashSet<>();
         switch (scheme) {
             case CategoryScheme s -> addPaths(s.items(), Category::children, "", paths);

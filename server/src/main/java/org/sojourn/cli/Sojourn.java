@@ -20,7 +20,9 @@ import org.sojourn.rest.SchemaAnswers;
 import org.sojourn.rest.SdmxErrors;
 import org.sojourn.rest.SdmxInterface;
 import org.sojourn.rest.StructureAnswers;
+import org.sojourn.rest.StructureReports;
 import org.sojourn.rest.admin.HoldingsResource;
+import org.sojourn.rest.v2.MaintenanceResource;
 import org.sojourn.rest.v2.SubmissionResource;
 import org.sojourn.security.WriteGuard;
 import org.sojourn.service.DataQueryService;
@@ -211,6 +213,8 @@ public final class Sojourn implements AutoCloseable {
         resources.add(new org.sojourn.rest.v1.QueryResource(sdmx));
         resources.add(new org.sojourn.rest.v2.QueryResource(sdmx));
         resources.add(new SubmissionResource(services.submissions()));
+        resources.add(new MaintenanceResource(
+                services.submissions().maintenance(), new V2Grammar(ZoneOffset.UTC), new StructureReports(SENDER)));
         resources.add(new BackupResource(services.records()::backup, config.data()));
         resources.add(new WriteGuard(
                 config.openWrites(), secret -> services.records().tokens().verify(secret)));

@@ -185,7 +185,7 @@ public final class HttpServer implements AutoCloseable {
         CrossOriginHandler cors = new CrossOriginHandler();
         cors.setAllowedOriginPatterns(Set.of(".*"));
         cors.setAllowCredentials(false);
-        cors.setAllowedMethods(Set.of("GET", "HEAD", "POST", "OPTIONS"));
+        cors.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"));
         cors.setAllowedHeaders(Set.of("*"));
         cors.setExposedHeaders(Set.of(
                 "ETag",

@@ -9,9 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.sojourn.rules.Problem;
 import org.sojourn.service.SubmissionReport;
+import org.sojourn.validation.change.Difference;
 
 /** Reports of uploads: JSON, or plain words for people when {@code text/plain} is asked for. */
 public final class Submissions {
+
+    /** So many differences of one artefact are told one by one. */
+    private static final int DIFFERENCES = 1000;
 
     private Submissions() {}
 
@@ -24,6 +28,14 @@ public final class Submissions {
                 .header("Cache-Control", "no-store")
                 .entity(words ? text(report) : json(report))
                 .build();
+    }
+
+    static Map<String, Object> body(SubmissionReport report) {
+        return json(report);
+    }
+
+    static String words(SubmissionReport report) {
+        return text(report);
     }
 
     private static int status(SubmissionReport report) {
@@ -47,11 +59,50 @@ public final class Submissions {
         body.put("outcome", lower(report.outcome()));
         body.put("dryRun", report.dryRun());
         report.committed().ifPresent(time -> body.put("committed", time.toString()));
-        body.put("artefacts", report.artefacts());
+        body.put("artefacts", report.artefacts().stream().map(Submissions::json).toList());
         body.put("datasets", report.datasets());
         body.put("errors", report.errors());
         body.put("warnings", report.warnings());
         body.put("problems", report.problems().stream().map(Submissions::json).toList());
+        if (!report.brokenReferences().isEmpty()) {
+            body.put("brokenReferences", report.brokenReferences());
+        }
+        return body;
+    }
+
+    private static Map<String, Object> json(SubmissionReport.Artefact artefact) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("urn", artefact.urn());
+        body.put("change", artefact.change());
+        body.put("status", artefact.status());
+        artefact.revision().ifPresent(revision -> {
+            body.put("comparedWith", revision.comparedWith().toString());
+            body.put("impact", revision.impact().word());
+            revision.needed().ifPresent(version -> body.put("versionNeeded", version.text()));
+            body.put(
+                    "differences",
+                    revision.differences().stream()
+                            .limit(DIFFERENCES)
+                            .map(Submissions::json)
+                            .toList());
+            if (revision.differences().size() > DIFFERENCES) {
+                body.put("differencesInAll", revision.differences().size());
+            }
+        });
+        return body;
+    }
+
+    private static Map<String, Object> json(Difference difference) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("kind", difference.kind().word());
+        body.put("path", difference.path());
+        if (!difference.before().isEmpty()) {
+            body.put("before", difference.before());
+        }
+        if (!difference.after().isEmpty()) {
+            body.put("after", difference.after());
+        }
+        body.put("impact", difference.impact().word());
         return body;
     }
 
@@ -86,7 +137,15 @@ public final class Submissions {
                     case INVALID -> "Refused: the message has errors. Nothing was stored.";
                     case CONFLICT -> "Refused: in conflict with what is stored. Nothing was stored.";
                 });
-        report.artefacts().forEach(a -> lines.add("  " + a.change().toLowerCase(Locale.ROOT) + " " + a.urn()));
+        report.artefacts().forEach(a -> {
+            lines.add("  " + a.change().toLowerCase(Locale.ROOT) + " " + a.urn());
+            a.revision().filter(r -> report.dryRun()).ifPresent(r -> {
+                lines.add("    " + r.impact().word() + " change since "
+                        + r.comparedWith().version()
+                        + r.needed().map(n -> ", needs version " + n).orElse(""));
+                r.differences().stream().limit(DIFFERENCES).forEach(d -> lines.add("    " + d));
+            });
+        });
         report.datasets()
                 .forEach(d -> lines.add("  " + d.dataset() + ": " + words("series", d.series()) + "; "
                         + words("observations", d.observations())));

@@ -12,6 +12,7 @@ import org.sojourn.rules.Problem;
  * @param problems the first of them, errors and warnings alike, with their places
  * @param errors how many errors there were in all
  * @param warnings how many warnings there were in all
+ * @param brokenReferences references of artefacts that were sent, or of others, that would have no target
  */
 public record SubmissionReport(
         Outcome outcome,
@@ -21,12 +22,26 @@ public record SubmissionReport(
         List<Dataset> datasets,
         List<Problem> problems,
         long errors,
-        long warnings) {
+        long warnings,
+        List<BrokenReference> brokenReferences) {
 
     public SubmissionReport {
         artefacts = List.copyOf(artefacts);
         datasets = List.copyOf(datasets);
         problems = List.copyOf(problems);
+        brokenReferences = List.copyOf(brokenReferences);
+    }
+
+    public SubmissionReport(
+            Outcome outcome,
+            boolean dryRun,
+            Optional<Instant> committed,
+            List<Artefact> artefacts,
+            List<Dataset> datasets,
+            List<Problem> problems,
+            long errors,
+            long warnings) {
+        this(outcome, dryRun, committed, artefacts, datasets, problems, errors, warnings, List.of());
     }
 
     /** How it ended. */
@@ -43,8 +58,26 @@ public record SubmissionReport(
         CONFLICT
     }
 
-    /** One artefact: INSERTED, UPDATED, DELETED or UNCHANGED. */
-    public record Artefact(String urn, String change) {}
+    /**
+     * One artefact.
+     *
+     * @param change INSERTED, UPDATED, DELETED, UNCHANGED, or REFUSED together with the whole
+     * @param status the HTTP status that it would have alone; 424 where only others are the reason of the refusal
+     * @param messages what is said about it
+     * @param revision how it differs from its predecessor, and the version that this needs
+     */
+    public record Artefact(String urn, String change, int status, List<String> messages, Optional<Revision> revision) {
+        public Artefact {
+            messages = List.copyOf(messages);
+        }
+
+        public Artefact(String urn, String change) {
+            this(urn, change, change.equals("INSERTED") ? 201 : 200, List.of(), Optional.empty());
+        }
+    }
+
+    /** A reference without target: the artefact that has it, and what it refers to. */
+    public record BrokenReference(String from, String to) {}
 
     /** One data set: how many series and observations came, changed, went, or were given as they are. */
     public record Dataset(

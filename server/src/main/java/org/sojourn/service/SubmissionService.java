@@ -1,13 +1,6 @@
 package org.sojourn.service;
 
 import java.io.IOException;
-import org.sojourn.structure.StructureWriterOptions;
-import org.sojourn.structure.StructureMessage;
-import org.sojourn.structure.Envelope;
-import org.sojourn.data.MessageHeader;
-import org.sojourn.format.StructureFormat;
-import java.io.ByteArrayOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +17,6 @@ import org.sojourn.format.DataFormat;
 import org.sojourn.format.UploadFormats;
 import org.sojourn.model.DataConstraint;
 import org.sojourn.model.Dataflow;
-import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.SdmxException;
@@ -41,10 +33,8 @@ import org.sojourn.store.Receipt;
 import org.sojourn.store.Submission;
 import org.sojourn.store.SystemOfRecord;
 import org.sojourn.structure.Catalogue;
-import org.sojourn.structure.StructureMessages;
 import org.sojourn.validation.AllowedCodes;
 import org.sojourn.validation.DataValidator;
-import org.sojourn.validation.StructureValidator;
 
 /** Takes uploads: reads, checks, stores them as a whole or not at all, and tells what happened. */
 public final class SubmissionService {
@@ -53,6 +43,7 @@ public final class SubmissionService {
 
     private final SystemOfRecord records;
     private final Runnable published;
+    private final StructureMaintenance maintenance;
 
     /**
      * @param published called after a commit and before the answer, so that readers see what was stored
@@ -60,6 +51,12 @@ public final class SubmissionService {
     public SubmissionService(SystemOfRecord records, Runnable published) {
         this.records = records;
         this.published = published;
+        this.maintenance = new StructureMaintenance(records, published);
+    }
+
+    /** The part that looks after structures. */
+    public StructureMaintenance maintenance() {
+        return maintenance;
     }
 
     /**
@@ -69,60 +66,14 @@ public final class SubmissionService {
      * @param dryRun whether to tell only what would happen
      */
     public SubmissionReport structures(InputStream body, UploadFormats formats, boolean dryRun) throws IOException {
-        Problems problems = new Problems();
-        try {
-            List<MaintainableArtefact> sent = new ArrayList<>();
-            StructureFormat expected =
-                    formats.structures().size() == 1 ? formats.structures().getFirst() : null;
-            Envelope envelope = StructureMessages.readEach(body, expected, sent::add, problems);
-            return structures(knownAgain(sent, envelope.format()), dryRun, problems);
-        } catch (SdmxException e) {
-            return refused(e, problems, dryRun);
-        }
+        return maintenance
+                .store(body, formats, sent -> {}, new StructureMaintenance.Manner(dryRun, false))
+                .report();
     }
 
     /** Stores artefacts that are already read. */
     public SubmissionReport structures(List<MaintainableArtefact> sent, boolean dryRun, Problems problems) {
-        Catalogue before = records.artefacts().newest().catalogue();
-        List<MaintainableArtefact> whole = whole(sent, before, problems);
-        if (sent.isEmpty() && !problems.hasErrors()) {
-            problems.add(Problem.warning("nothing-to-store", Location.UNKNOWN, "the message holds no structures"));
-        }
-        Catalogue after = before.with(whole);
-        StructureValidator validator = new StructureValidator(problems);
-        validator.check(whole);
-        Problems dangling = new Problems();
-        new StructureValidator(dangling).references(whole, after, Problem.Severity.ERROR);
-        if (problems.hasErrors()) {
-            dangling.list().forEach(problems::add);
-            return report(Outcome.INVALID, dryRun, problems);
-        }
-        if (dangling.hasErrors()) {
-            dangling.list().forEach(problems::add);
-            return report(Outcome.CONFLICT, dryRun, problems);
-        }
-        try (Submission submission = records.submission()) {
-            whole.forEach(submission::put);
-            Receipt preview = submission.dryRun();
-            for (ArtefactReport artefact : preview.artefacts()) {
-                if (artefact.change() == ArtefactReport.Change.UPDATED
-                        && artefact.artefact()
-                                .exactVersion()
-                                .filter(v -> v.isStable())
-                                .isPresent()) {
-                    problems.add(Problem.error(
-                                    "stable-version",
-                                    Location.path(artefact.artefact().type().className() + " "
-                                            + artefact.artefact().shortForm()),
-                                    "the version is stable and may not change once it is published")
-                            .withExpected("the change under a higher version, or a draft such as 1.1.0-draft"));
-                }
-            }
-            if (problems.hasErrors()) {
-                return report(Outcome.CONFLICT, dryRun, problems);
-            }
-            return stored(dryRun ? preview : submission.publish(), dryRun, problems);
-        }
+        return maintenance.store(sent, new StructureMaintenance.Manner(dryRun, false), problems);
     }
 
     /**
@@ -212,7 +163,7 @@ public final class SubmissionService {
                 numbers.apply(report.attributes()));
     }
 
-    private static SubmissionReport report(Outcome outcome, boolean dryRun, Problems problems) {
+    static SubmissionReport report(Outcome outcome, boolean dryRun, Problems problems) {
         return new SubmissionReport(
                 outcome,
                 dryRun,
@@ -224,7 +175,7 @@ public final class SubmissionService {
                 problems.warnings());
     }
 
-    private static SubmissionReport refused(SdmxException e, Problems problems, boolean dryRun) {
+    static SubmissionReport refused(SdmxException e, Problems problems, boolean dryRun) {
         Outcome outcome = switch (e.kind()) {
             case SYNTAX -> Outcome.UNREADABLE;
             case SEMANTIC, NO_RESULTS, NOT_FOUND -> Outcome.INVALID;
@@ -237,55 +188,6 @@ public final class SubmissionService {
             problems.add(Problem.error(rule, Location.UNKNOWN, e.detail()));
         }
         return report(outcome, dryRun, problems);
-    }
-
-    /** Partial schemes are put into the whole ones that are stored; stubs say where something is, and are not stored. */
-    private static List<MaintainableArtefact> whole(
-            List<MaintainableArtefact> sent, Catalogue before, Problems problems) {
-        List<MaintainableArtefact> whole = new ArrayList<>();
-        for (MaintainableArtefact artefact : sent) {
-            if (artefact.maintenance().externalReference()) {
-                problems.add(Problem.warning(
-                        "stub",
-                        Location.path(artefact.type().className() + " "
-                                + artefact.urn().shortForm()),
-                        "the artefact is a stub that refers elsewhere and was not stored"));
-            } else if (artefact instanceof ItemScheme<?> scheme
-                    && scheme.partial()
-                    && before.exactly(scheme.urn()).orElse(null) instanceof ItemScheme<?> stored) {
-                whole.add(PartialMerge.of(stored, scheme));
-            } else {
-                whole.add(artefact);
-            }
-        }
-        return whole;
-    }
-
-    /**
-     * What a format cannot carry must not look like a change: an artefact that equals the stored one, written to the format
-     * of the message and read again, stands for the stored one.
-     */
-    private List<MaintainableArtefact> knownAgain(List<MaintainableArtefact> sent, StructureFormat format)
-            throws IOException {
-        Catalogue stored = records.artefacts().newest().catalogue();
-        List<MaintainableArtefact> known = new ArrayList<>();
-        for (MaintainableArtefact artefact : sent) {
-            MaintainableArtefact before = stored.exactly(artefact.urn()).orElse(artefact);
-            boolean same =
-                    !before.equals(artefact) && throughFormat(before, format).contains(artefact);
-            known.add(same ? before : artefact);
-        }
-        return known;
-    }
-
-    private static List<MaintainableArtefact> throughFormat(MaintainableArtefact artefact, StructureFormat format)
-            throws IOException {
-        StructureMessage message = new StructureMessage(
-                MessageHeader.of("COMPARE", "2000-01-01T00:00:00Z", "SOJOURN"), List.of(artefact), List.of());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        StructureMessages.write(message, format, StructureWriterOptions.COMPACT, bytes, new Problems());
-        return StructureMessages.read(new ByteArrayInputStream(bytes.toByteArray()), new Problems())
-                .artefacts();
     }
 
     private List<DataConstraint> constraints(DatasetHeader header, DataStructureView structure) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.sojourn.data.Action;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
@@ -82,9 +83,20 @@ public final class Submission implements AutoCloseable {
      *     changed the same observations meanwhile
      */
     public Receipt publish() {
+        return publish(catalogue -> {});
+    }
+
+    /**
+     * As {@link #publish()}, after a last look at the structures to which the commit will be added: what others published
+     * since they were judged is among them.
+     *
+     * @param check throws to refuse; called again when another commit comes first
+     */
+    public Receipt publish(Consumer<Catalogue> check) {
         settle();
         while (true) {
             catchUp();
+            check.accept(artefacts.newest().catalogue());
             List<DatasetLoads> changed =
                     loads.values().stream().filter(DatasetLoads::changes).toList();
             Receipt receipt = receipt(Optional.empty());

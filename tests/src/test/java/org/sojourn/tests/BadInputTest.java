@@ -343,7 +343,11 @@ class BadInputTest {
     @MethodSource("all")
     void saysWhatIsWrongAndShowsNothingOfIt(Bad bad) {
         Exchange.Answer answer = server.post(
-                        bad.path(), bad.contentType(), bad.body().getBytes(StandardCharsets.UTF_8))
+                        bad.path(),
+                        bad.contentType(),
+                        bad.body().getBytes(StandardCharsets.UTF_8),
+                        "Accept",
+                        "application/json")
                 .expect(bad.status());
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.json().path("errors").asInt()).isPositive();

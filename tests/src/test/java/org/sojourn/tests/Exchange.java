@@ -179,7 +179,7 @@ final class Exchange implements AutoCloseable {
     }
 
     Answer postStructures(StructureFormat format, byte[] body) {
-        return post("/sdmx/v2/structure", format.mediaType(), body);
+        return post("/sdmx/v2/structure", format.mediaType(), body, "Accept", "application/json");
     }
 
     static byte[] written(DataFormat format, DataSource source) throws IOException {

@@ -186,8 +186,8 @@ class PostBackTest {
                 "/sdmx/v2/structure/dataflow/NSO/DF_PERMITS?references=descendants")) {
             Exchange.Answer answer =
                     server.get(query, "Accept", format.mediaType()).expect(200);
-            JsonNode report =
-                    unchanged(server.post("/sdmx/v2/structure", answer.header("Content-Type"), answer.bytes()));
+            JsonNode report = unchanged(server.post(
+                    "/sdmx/v2/structure", answer.header("Content-Type"), answer.bytes(), "Accept", "application/json"));
             assertThat(report.path("artefacts").size()).isPositive();
             if (query.contains("DF_PERMITS")) {
                 assertThat(report.toString()).contains("DataStructure=NSO:DSD_PERMITS(1.0.0)", "problems\":[]");
@@ -206,7 +206,8 @@ class PostBackTest {
                 "/sdmx/v2/structure/codelist/*/*?detail=allcompletestubs")) {
             Exchange.Answer answer =
                     server.get(query, "Accept", format.mediaType()).expect(200);
-            unchanged(server.post("/sdmx/v2/structure", answer.header("Content-Type"), answer.bytes()));
+            unchanged(server.post(
+                    "/sdmx/v2/structure", answer.header("Content-Type"), answer.bytes(), "Accept", "application/json"));
         }
     }
 

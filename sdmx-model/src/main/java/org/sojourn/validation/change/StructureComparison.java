@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.sojourn.model.Annotation;
 import org.sojourn.model.Attribute;
 import org.sojourn.model.Codelist;
@@ -118,7 +117,7 @@ public final class StructureComparison {
             if (before instanceof Maintenance && Set.of("version", "agency").contains(name)) {
                 continue;
             }
-            boolean wrapper = before instanceof MaintainableArtefact && name.equals("maintenance")
+            boolean wrapper = (before instanceof MaintainableArtefact && name.equals("maintenance"))
                     || name.equals("naming")
                     || name.equals("identification");
             values(
@@ -156,7 +155,7 @@ public final class StructureComparison {
         };
     }
 
-    private void values(String path, @Nullable Object before, @Nullable Object after, Rule rule) {
+    private void values(String path, Object before, Object after, Rule rule) {
         if (Objects.equals(before, after)) {
             return;
         }
@@ -181,7 +180,7 @@ public final class StructureComparison {
                         Parts.text(after),
                         after == Usage.MANDATORY ? Impact.MAJOR : Impact.MINOR);
             case Record a when after instanceof Record b -> records(path, a, b, rule);
-            case null, default -> add(Kind.CHANGED, path, Parts.text(before), Parts.text(after), changed(rule));
+            default -> add(Kind.CHANGED, path, Parts.text(before), Parts.text(after), changed(rule));
         }
     }
 

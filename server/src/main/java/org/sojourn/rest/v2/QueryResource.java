@@ -22,6 +22,28 @@ public final class QueryResource {
         this.sdmx = sdmx;
     }
 
+    /** A path that is also written to: the resources of one path must have one template, or a GET finds only writers. */
+    @GET
+    @Path("data")
+    public Response getData(
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context HttpServletRequest sent) {
+        return get(uri, headers, request, sent);
+    }
+
+    /** As {@link #getData}. */
+    @GET
+    @Path("{path: structure(/.*)?}")
+    public Response getStructure(
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context HttpServletRequest sent) {
+        return get(uri, headers, request, sent);
+    }
+
     @GET
     @Path("{path: .*}")
     public Response get(

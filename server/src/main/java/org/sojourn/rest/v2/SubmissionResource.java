@@ -17,7 +17,7 @@ import org.sojourn.rest.Submissions;
 import org.sojourn.security.WriteAccess;
 import org.sojourn.service.SubmissionService;
 
-/** Uploads: {@code POST structure} and {@code POST data}, each one message, stored as a whole or not at all. */
+/** Uploads of data: {@code POST data}, one message, stored as a whole or not at all. */
 @Path("sdmx/v2")
 @WriteAccess
 public final class SubmissionResource {
@@ -26,14 +26,6 @@ public final class SubmissionResource {
 
     public SubmissionResource(SubmissionService service) {
         this.service = service;
-    }
-
-    /** Creates or replaces the artefacts of a structure message. */
-    @POST
-    @Path("structure")
-    public Response structures(InputStream body, @Context HttpHeaders headers, @QueryParam("dryRun") boolean dryRun)
-            throws IOException {
-        return Submissions.answer(service.structures(new RequestBody(body), structures(headers), dryRun), headers);
     }
 
     /**
@@ -51,14 +43,6 @@ public final class SubmissionResource {
             throws IOException {
         return Submissions.answer(
                 service.data(new RequestBody(body), data(headers), Optional.ofNullable(dataflow), dryRun), headers);
-    }
-
-    private static UploadFormats structures(HttpHeaders headers) {
-        UploadFormats formats = formats(headers);
-        if (formats.structures().isEmpty()) {
-            throw misplaced(headers, "data", "structures", "data");
-        }
-        return formats;
     }
 
     private static UploadFormats data(HttpHeaders headers) {
