@@ -10,6 +10,7 @@ import org.sojourn.data.DataStructureView.Level;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dimension;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
@@ -44,7 +45,7 @@ class MigrationCatalogueTest {
 
     @Test
     void theStockStructureIsSeenUnderItsFlowAndItsAgreement() {
-        DataStructureView flow = catalogue.find(UnDesaMigrantStock.DATAFLOW);
+        DataStructureView flow = catalogue.find(Urn.of(ArtefactClass.DATAFLOW, "MIG", "DF_STK_BIL", "1.0.0"));
         assertThat(flow.seriesDimensions().stream().map(Dimension::id))
                 .containsExactly(
                         "FREQ",
@@ -61,7 +62,9 @@ class MigrationCatalogueTest {
         assertThat(flow.level("TITLE")).contains(Level.PARTIAL_KEY);
         assertThat(flow.level("LICENCE")).contains(Level.DATASET);
         assertThat(flow.representation("OBS_STATUS").orElseThrow().array()).isTrue();
-        assertThat(catalogue.find(UnDesaMigrantStock.PROVISION_AGREEMENT).structure())
+        assertThat(catalogue
+                        .find(Urn.of(ArtefactClass.PROVISION_AGREEMENT, "MIG", "PA_STK_BIL_UNDESA", "1.0.0"))
+                        .structure())
                 .isEqualTo(flow.structure());
     }
 

@@ -18,6 +18,7 @@ import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.model.ref.Urn;
+import org.sojourn.rules.Problems;
 import org.sojourn.structure.Catalogue;
 import org.sojourn.validation.domain.DomainCheck;
 import org.sojourn.validation.domain.DomainRule;
@@ -43,8 +44,8 @@ class MigrationRulesTest {
     @Test
     void theFiguresOfUnDesaAddUpExceptTheAgesOfFourDestinations() throws IOException {
         Findings findings = new Findings();
-        UnDesaMigrantStock stocks = new UnDesaMigrantStock(CATALOGUE.find(UnDesaMigrantStock.DATAFLOW));
-        stocks.transferTo(new DomainCheck(new Nowhere(), MigrationRules.all(), findings));
+        MigrationMaps.shipped(MigrationMaps.layout("SM_UNDESA_IMS").orElseThrow(), CATALOGUE, new Problems())
+                .transferTo(new DomainCheck(new Nowhere(), MigrationRules.all(), findings));
         Map<String, String> told = new LinkedHashMap<>();
         findings.byRule().forEach((rule, count) -> told.put(rule.id(), count.broken() + " of " + count.checked()));
         assertThat(told)

@@ -65,6 +65,9 @@ final class Convert implements Callable<Integer> {
     @Mixin
     private StructureOptions structures;
 
+    @Mixin
+    private MapOption map;
+
     @Option(
             names = "--lang",
             paramLabel = "LANGUAGES",
@@ -118,7 +121,8 @@ final class Convert implements Callable<Integer> {
                     options,
                     Optional.ofNullable(pivot),
                     structures.read(input, files, err),
-                    StructureOptions.progress(err));
+                    StructureOptions.progress(err),
+                    map.layout());
             return !in.equals(InputFiles.STANDARD) && Files.isDirectory(Path.of(in))
                     ? directory(input, target, conversion)
                     : single(input.getFirst(), target, conversion);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,19 +13,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.cli.file.FileConversion;
 import org.sojourn.cli.file.FileKind;
 import org.sojourn.cli.file.FileKinds;
 import org.sojourn.cli.file.InputFile;
 import org.sojourn.cli.file.InputFiles;
+import org.sojourn.cli.file.Outcome;
 import org.sojourn.cli.file.Reasons;
 import org.sojourn.cli.file.Reports;
+import org.sojourn.cli.file.Target;
 import org.sojourn.cli.load.OfflineUpload;
 import org.sojourn.cli.load.ServerUpload;
 import org.sojourn.cli.load.Upload;
 import org.sojourn.config.DataDirectory;
 import org.sojourn.config.ServerConfig;
+import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.MessageHeader;
+import org.sojourn.format.DataFormat;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Urn;
@@ -77,6 +84,12 @@ final class Load implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
+    @Mixin
+    private MapOption map;
+
+    @Mixin
+    private StructureOptions knownStructures;
+
     @Option(
             names = "--dataflow",
             paramLabel = "AGENCY:ID(VERSION)",
@@ -99,6 +112,10 @@ final class Load implements Callable<Integer> {
             for (String word : words) {
                 input.addAll(StructureOptions.find(word, files));
             }
+            Optional<SourceLayout> layout = map.layout();
+            if (layout.isPresent()) {
+                return tables(input, layout.get(), files, upload, reports);
+            }
             List<InputFile> dataFiles = new ArrayList<>();
             List<Structures> structures = new ArrayList<>();
             int refused = 0;
@@ -119,13 +136,46 @@ final class Load implements Callable<Integer> {
                     refused += stored(reports, file, upload) ? 0 : 1;
                 }
             }
-            out.println((dryRun ? "Would have loaded " : "Loaded ")
-                    + (input.size() - refused)
-                    + (input.size() == 1 ? " file" : " files")
-                    + (refused == 0 ? "." : ", refused " + refused + "."));
-            out.flush();
-            return refused == 0 ? Main.OK : Main.FAILED;
+            return summary(input.size(), refused);
         }
+    }
+
+    private int summary(int files, int refused) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println((dryRun ? "Would have loaded " : "Loaded ")
+                + (files - refused)
+                + (files == 1 ? " file" : " files")
+                + (refused == 0 ? "." : ", refused " + refused + "."));
+        out.flush();
+        return refused == 0 ? Main.OK : Main.FAILED;
+    }
+
+    /** Makes a message of each table and sends that; a table with a fault is not sent. */
+    private int tables(List<InputFile> input, SourceLayout layout, InputFiles files, Upload upload, Reports reports)
+            throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        FileConversion conversion = new FileConversion(
+                Target.named(DataFormat.ML_3_1.formatName()).orElseThrow(),
+                DataWriterOptions.DEFAULT,
+                Optional.empty(),
+                knownStructures.read(List.of(), files, err),
+                StructureOptions.progress(err),
+                Optional.of(layout));
+        int refused = 0;
+        for (InputFile table : input) {
+            Path message = Files.createTempFile("sojourn-", ".xml.gz");
+            try {
+                Outcome outcome = conversion.convert(table, message, true);
+                reports.converted(outcome, layout.reference().shortForm(), layout.id());
+                boolean good =
+                        outcome.refusal().isEmpty() && stored(reports, new InputFile(message, table.name()), upload);
+                refused += good ? 0 : 1;
+            } finally {
+                Files.deleteIfExists(message);
+            }
+        }
+        reports.notes();
+        return summary(input.size(), refused);
     }
 
     /** Puts a file where it belongs; the reason when it belongs nowhere. */
@@ -149,6 +199,9 @@ final class Load implements Callable<Integer> {
                     }
                 }
                 case FileKind.Data d -> data.add(file);
+                case FileKind.Table t -> {
+                    return Optional.of("a table, which needs --map");
+                }
                 case FileKind.Other other -> {
                     return Optional.of(other.reason());
                 }

@@ -45,6 +45,9 @@ final class Validate implements Callable<Integer> {
     @Mixin
     private StructureOptions structures;
 
+    @Mixin
+    private MapOption map;
+
     /** The two forms of a report. */
     enum Form {
         text,
@@ -84,8 +87,8 @@ final class Validate implements Callable<Integer> {
             for (String word : words) {
                 input.addAll(StructureOptions.find(word, files));
             }
-            FileCheck check =
-                    new FileCheck(structures.read(input, files, err), StructureOptions.progress(err), rules());
+            FileCheck check = new FileCheck(
+                    structures.read(input, files, err), StructureOptions.progress(err), rules(), map.layout());
             Reports reports = new Reports(out, Languages.wanted(languages));
             List<Outcome> outcomes = new ArrayList<>();
             boolean good = true;

@@ -8,15 +8,17 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sojourn.data.DataSource;
+import org.sojourn.dsd.MigrationMaps;
 import org.sojourn.dsd.MigrationStructures;
-import org.sojourn.dsd.UnDesaMigrantStock;
+import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
+import org.sojourn.structure.Catalogue;
 import org.sojourn.structure.StructureMessages;
 
-/** Fills an empty server with the migration structures and with UN DESA's migrant stocks. */
+/** Fills an empty server with the migration structures and with real figures, each table by its map. */
 public final class Demonstration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demonstration.class);
@@ -47,11 +49,17 @@ public final class Demonstration {
             }
         }
         stored("structures", submissions.structures(artefacts, false, problems));
-        DataSource stocks = new UnDesaMigrantStock(
-                structures.at(Optional.empty()).catalogue().find(UnDesaMigrantStock.DATAFLOW),
-                UnDesaMigrantStock.PROVISION_AGREEMENT);
-        stored("migrant stocks of UN DESA", submissions.data(stocks, new Problems()));
-        LOG.info("Loaded {} structures and the migrant stocks of UN DESA", artefacts.size());
+        Catalogue catalogue = structures.at(Optional.empty()).catalogue();
+        int tables = 0;
+        for (SourceLayout layout : MigrationMaps.layouts()) {
+            if (layout.figures().isPresent()) {
+                Problems faults = new Problems();
+                DataSource figures = MigrationMaps.shipped(layout, catalogue, faults);
+                stored("figures of " + layout.id(), submissions.data(figures, faults));
+                tables++;
+            }
+        }
+        LOG.info("Loaded {} structures and {} tables of figures", artefacts.size(), tables);
     }
 
     private static void stored(String what, SubmissionReport report) {

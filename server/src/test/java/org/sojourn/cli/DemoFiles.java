@@ -13,8 +13,10 @@ import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.SeriesBlock;
+import org.sojourn.dsd.MigrationMaps;
 import org.sojourn.dsd.MigrationStructures;
-import org.sojourn.dsd.UnDesaMigrantStock;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
 import org.sojourn.format.DataFormat;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.Catalogue;
@@ -22,14 +24,17 @@ import org.sojourn.structure.Catalogue;
 /** Files with the demonstration data, whole or every so-manieth series of them. */
 final class DemoFiles {
 
+    private static final Urn STOCKS = Urn.of(ArtefactClass.DATAFLOW, "MIG", "DF_STK_BIL", "1.0.0");
+
     static final Catalogue CATALOGUE = MigrationStructures.catalogue();
 
     private DemoFiles() {}
 
     /** Every n-th series. */
     static DataSource every(int n) {
-        return sink ->
-                new UnDesaMigrantStock(CATALOGUE.find(UnDesaMigrantStock.DATAFLOW)).transferTo(new Thinned(sink, n));
+        return sink -> MigrationMaps.shipped(
+                        MigrationMaps.layout("SM_UNDESA_IMS").orElseThrow().under(STOCKS), CATALOGUE, new Problems())
+                .transferTo(new Thinned(sink, n));
     }
 
     static Path write(Path file, DataFormat format, DataSource source) throws IOException {

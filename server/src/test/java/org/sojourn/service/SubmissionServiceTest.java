@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.dsd.MigrationStructures;
-import org.sojourn.dsd.UnDesaMigrantStock;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.format.UploadFormats;
 import org.sojourn.model.Code;
@@ -128,7 +127,7 @@ class SubmissionServiceTest {
         assertThat(report.problems()).extracting(Problem::rule).containsExactly("agreement-supposed");
         assertThat(report.datasets())
                 .extracting(SubmissionReport.Dataset::dataset)
-                .containsExactly("MIG:DF_STK_BIL(1)/MIG:" + UnDesaMigrantStock.PROVISION_AGREEMENT.id() + "(1)");
+                .containsExactly("MIG:DF_STK_BIL(1)/MIG:PA_STK_BIL_UNDESA(1)");
     }
 
     @Test

@@ -33,11 +33,22 @@ class ArchitectureTest {
             Map.entry("data", List.of("model", "format", "query", "rules")),
             // A structure message has the header, and hands its structures to the readers of data.
             Map.entry("structure", List.of("model", "format", "query", "rules", "data")),
+            Map.entry("mapping", List.of("model", "format", "query", "rules", "data", "structure")),
             Map.entry("metadata", List.of("model", "format", "query", "rules", "data", "structure")),
             Map.entry("registry", List.of("model", "format", "query", "rules", "data", "structure")),
             Map.entry("validation", List.of("model", "format", "query", "rules", "data", "structure")),
             Map.entry(
-                    "dsd", List.of("model", "format", "query", "rules", "data", "structure", "metadata", "validation")),
+                    "dsd",
+                    List.of(
+                            "model",
+                            "format",
+                            "query",
+                            "rules",
+                            "data",
+                            "structure",
+                            "mapping",
+                            "metadata",
+                            "validation")),
             Map.entry("config", List.of("model")),
             Map.entry("store", with("config")),
             Map.entry("index", with("config", "store")),
@@ -58,7 +69,17 @@ class ArchitectureTest {
 
     private static List<String> with(String... server) {
         List<String> all = new ArrayList<>(List.of(
-                "model", "format", "query", "rules", "data", "structure", "metadata", "registry", "validation", "dsd"));
+                "model",
+                "format",
+                "query",
+                "rules",
+                "data",
+                "structure",
+                "mapping",
+                "metadata",
+                "registry",
+                "validation",
+                "dsd"));
         all.addAll(List.of(server));
         return all;
     }

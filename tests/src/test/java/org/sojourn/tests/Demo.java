@@ -12,8 +12,10 @@ import org.sojourn.data.DataSource;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.dsd.MigrationStructures;
-import org.sojourn.dsd.UnDesaMigrantStock;
+import org.sojourn.dsd.MigrationMaps;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.Catalogue;
 import org.sojourn.structure.StructureMessage;
@@ -25,12 +27,15 @@ final class Demo {
 
     static final Catalogue CATALOGUE = MigrationStructures.catalogue();
 
+    private static final Urn STOCKS = Urn.of(ArtefactClass.DATAFLOW, "MIG", "DF_STK_BIL", "1.0.0");
+
     static final String FLOW = "MIG/DF_STK_BIL/1.0.0";
 
     private Demo() {}
 
     static DataSource stocks() {
-        return new UnDesaMigrantStock(CATALOGUE.find(UnDesaMigrantStock.DATAFLOW));
+        return MigrationMaps.shipped(
+                MigrationMaps.layout("SM_UNDESA_IMS").orElseThrow().under(STOCKS), CATALOGUE, new Problems());
     }
 
     /** Every n-th series of the stocks. */

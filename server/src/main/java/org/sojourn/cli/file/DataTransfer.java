@@ -17,6 +17,8 @@ import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.StructureLookup;
 import org.sojourn.data.ml.GenericStructures;
 import org.sojourn.format.DataFormat;
+import org.sojourn.mapping.MappedTable;
+import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Location;
@@ -75,6 +77,27 @@ final class DataTransfer {
             notes.forEach(result.problems()::add);
         }
         return result;
+    }
+
+    /** Reads a table of another provider, row by row through its map. */
+    Result table(InputFile file, SourceLayout layout, Destination destination) throws IOException {
+        Tally tally = new Tally();
+        Problems problems = new Problems();
+        try {
+            MappedTable table = new MappedTable(
+                    layout, structures.withShipped(file.path()), () -> file.open(progress::counting), problems);
+            table.transferTo(new Watched(destination.begin(problems), tally, Optional.empty()));
+            if (table.leftOut() > 0) {
+                problems.add(Problem.info(
+                        "no-counterpart",
+                        Location.UNKNOWN,
+                        table.leftOut() + " rows have no counterpart in "
+                                + layout.reference().shortForm() + ", as the map says"));
+            }
+        } catch (SdmxException e) {
+            return new Result(tally, problems, Optional.of(e.detail()));
+        }
+        return new Result(tally, problems, Optional.empty());
     }
 
     private static List<Problem> infer(InputFile file, StructureLookup known, Map<Urn, DataStructureView> into)

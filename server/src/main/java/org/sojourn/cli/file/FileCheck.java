@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sojourn.data.DataSink;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
@@ -29,14 +30,18 @@ public final class FileCheck {
     private final KnownStructures structures;
     private final Progress progress;
     private final List<DomainRule> rules;
+    private final Optional<SourceLayout> layout;
 
     /**
      * @param structures finds the structures of data, and what structures refer to
      * @param rules of the subject matter to which data are held; empty for none
+     * @param layout of the files, where they are tables of another provider
      */
-    public FileCheck(KnownStructures structures, Progress progress, List<DomainRule> rules) {
+    public FileCheck(
+            KnownStructures structures, Progress progress, List<DomainRule> rules, Optional<SourceLayout> layout) {
         this.structures = structures;
         this.rules = List.copyOf(rules);
+        this.layout = layout;
         this.progress = progress;
     }
 
@@ -44,11 +49,14 @@ public final class FileCheck {
     public Outcome check(InputFile file) {
         FileKind kind = new FileKind.Other("");
         try {
-            kind = FileKinds.of(file);
+            kind = layout.isPresent() ? new FileKind.Table(layout.get()) : FileKinds.of(file);
             progress.begin(file.name(), file.size());
             return switch (kind) {
                 case FileKind.Structures s -> structures(file, s);
-                case FileKind.Data d -> data(file, d);
+                case FileKind.Data d ->
+                    data(file, d, check -> new DataTransfer(structures, progress).run(file, d.format(), check));
+                case FileKind.Table t ->
+                    data(file, t, check -> new DataTransfer(structures, progress).table(file, t.layout(), check));
                 case FileKind.Other other -> Outcome.refused(file.name(), other, other.reason());
             };
         } catch (SdmxException e) {
@@ -88,9 +96,15 @@ public final class FileCheck {
         return outcome(file, found, tally, problems, Optional.empty());
     }
 
-    private Outcome data(InputFile file, FileKind.Data kind) throws IOException {
+    /** Reads the data of a file into a check. */
+    @FunctionalInterface
+    private interface Transfer {
+        DataTransfer.Result into(DataTransfer.Destination check) throws IOException;
+    }
+
+    private Outcome data(InputFile file, FileKind kind, Transfer transfer) throws IOException {
         Findings[] findings = {new Findings()};
-        DataTransfer.Result result = new DataTransfer(structures, progress).run(file, kind.format(), problems -> {
+        DataTransfer.Result result = transfer.into(problems -> {
             findings[0] = new Findings(); // what an earlier reading found is found again
             DataSink end = new Nowhere();
             return new DataValidator(

@@ -15,6 +15,7 @@ import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problem.Severity;
@@ -23,6 +24,7 @@ import org.sojourn.structure.Envelope;
 import org.sojourn.structure.StructureMessage;
 import org.sojourn.structure.StructureMessages;
 import org.sojourn.structure.StructureWriterOptions;
+import org.sojourn.validation.DataValidator;
 
 /** Converts files one by one: each appears as a whole or is refused with the reason. */
 public final class FileConversion {
@@ -34,22 +36,26 @@ public final class FileConversion {
     private final Optional<String> pivot;
     private final KnownStructures structures;
     private final Progress progress;
+    private final Optional<SourceLayout> layout;
 
     /**
      * @param pivot the dimension at the observation of data sets that are written; empty for that of the input
      * @param structures finds the structures of data
+     * @param layout of the files, where they are tables of another provider
      */
     public FileConversion(
             Target target,
             DataWriterOptions options,
             Optional<String> pivot,
             KnownStructures structures,
-            Progress progress) {
+            Progress progress,
+            Optional<SourceLayout> layout) {
         this.target = target;
         this.options = options;
         this.pivot = pivot;
         this.structures = structures;
         this.progress = progress;
+        this.layout = layout;
     }
 
     /**
@@ -61,11 +67,12 @@ public final class FileConversion {
     public Outcome convert(InputFile file, Path output, boolean gzip) {
         FileKind kind = new FileKind.Other("");
         try (SafeOutput safe = new SafeOutput(output, gzip)) {
-            kind = FileKinds.of(file);
+            kind = layout.isPresent() ? new FileKind.Table(layout.get()) : FileKinds.of(file);
             progress.begin(file.name(), file.size());
             Outcome outcome = switch (kind) {
                 case FileKind.Structures s -> structures(file, s, safe);
                 case FileKind.Data d -> data(file, d, safe);
+                case FileKind.Table t -> table(file, t, safe);
                 case FileKind.Other other -> Outcome.refused(file.name(), other, other.reason());
             };
             if (outcome.refusal().isEmpty()) {
@@ -124,19 +131,36 @@ public final class FileConversion {
 
     private Outcome data(InputFile file, FileKind.Data kind, SafeOutput output) throws IOException {
         Problems[] losses = {new Problems()};
-        DataTransfer.Result result = new DataTransfer(structures, progress).run(file, kind.format(), problems -> {
-            losses[0] = new Problems();
-            OutputStream out = output.start();
-            DataSink writer = target.writer(out, options, losses[0]);
-            return pivot.isPresent() ? new Pivoted(writer, pivot.get()) : writer;
-        });
+        DataTransfer.Result result =
+                new DataTransfer(structures, progress).run(file, kind.format(), problems -> writer(output, losses));
+        return outcome(file, kind, result, losses[0]);
+    }
+
+    private Outcome table(InputFile file, FileKind.Table kind, SafeOutput output) throws IOException {
+        Problems[] losses = {new Problems()};
+        DataTransfer.Result result = new DataTransfer(structures, progress)
+                .table(file, kind.layout(), problems -> new DataValidator(
+                        writer(output, losses),
+                        problems,
+                        (header, structure) -> structures.constraints(file.path(), header, structure)));
+        return outcome(file, kind, result, losses[0]);
+    }
+
+    private DataSink writer(SafeOutput output, Problems[] losses) throws IOException {
+        losses[0] = new Problems();
+        OutputStream out = output.start();
+        DataSink writer = target.writer(out, options, losses[0]);
+        return pivot.isPresent() ? new Pivoted(writer, pivot.get()) : writer;
+    }
+
+    private static Outcome outcome(InputFile file, FileKind kind, DataTransfer.Result result, Problems losses) {
         return outcome(
                 file,
                 kind,
                 result.tally(),
                 result.broken().or(() -> refusal(result.problems())),
                 result.problems(),
-                losses[0]);
+                losses);
     }
 
     private static Outcome outcome(

@@ -2,6 +2,7 @@ package org.sojourn.cli.file;
 
 import org.sojourn.format.DataFormat;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.mapping.SourceLayout;
 
 /** What a file is, told by its first bytes and not by its name. */
 public sealed interface FileKind {
@@ -11,6 +12,9 @@ public sealed interface FileKind {
 
     /** A data message. SDMX-CSV 2.0 and 2.1 look alike and count as 2.1. */
     record Data(DataFormat format) implements FileKind {}
+
+    /** A table of another provider, to be read by its layout and mapped. */
+    record Table(SourceLayout layout) implements FileKind {}
 
     /**
      * Something that is not read.

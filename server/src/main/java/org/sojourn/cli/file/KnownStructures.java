@@ -57,6 +57,7 @@ public final class KnownStructures {
                     case FileKind.Structures found -> add(file, named, complaint);
                     case FileKind.Data data ->
                         complaint.accept(file, "it holds data (" + data.format().formatName() + "), no structures");
+                    case FileKind.Table table -> complaint.accept(file, "it is a table, which has no structures");
                     case FileKind.Other other -> complaint.accept(file, other.reason());
                 }
             } catch (IOException e) {
@@ -106,8 +107,8 @@ public final class KnownStructures {
                 .toList());
     }
 
-    /** The same with the structures that come with Sojourn. */
-    private Catalogue withShipped(Path file) {
+    /** What is known where this file lies, and the structures that come with Sojourn. */
+    Catalogue withShipped(Path file) {
         Catalogue ours = shippedOnes;
         if (ours == null) {
             ours = shipped.get();

@@ -43,11 +43,12 @@ public record Outcome(
         return switch (kind) {
             case FileKind.Structures s -> Optional.of(s.format().formatName());
             case FileKind.Data d -> Optional.of(d.format().formatName());
+            case FileKind.Table t -> Optional.of("table by " + t.layout().id());
             case FileKind.Other other -> Optional.empty();
         };
     }
 
     public boolean data() {
-        return kind instanceof FileKind.Data;
+        return kind instanceof FileKind.Data || kind instanceof FileKind.Table;
     }
 }
