@@ -176,7 +176,7 @@ class MigrationMapsTest {
         Result result = full("SM_UNHCR_POP", "unhcr_population.csv.gz");
         assertClean(result);
         assertThat(result.leftOut).isZero();
-        assertThat(result.observations).isEqualTo(138_893L * 8 + 155);
+        assertThat(result.observations).isEqualTo(290_028);
         assertThat(diagonal(result)).isEqualTo(83 - 42);
         assertThat(result.rule("MIG001")).startsWith("0 of");
     }

@@ -225,7 +225,11 @@ public final class MappedTable implements DataSource {
             layout.constants().forEach((component, value) -> row.put(component, List.of(value)));
             for (int i = 0; i < width; i++) {
                 String cell = record.getField(i);
-                if (!components[i].isEmpty() && !layout.missing().contains(cell)) {
+                if (!components[i].isEmpty()
+                        && !layout.missing().contains(cell)
+                        && !layout.fillers()
+                                .getOrDefault(components[i], List.of())
+                                .contains(cell)) {
                     row.put(components[i], split(components[i], cell));
                 }
             }

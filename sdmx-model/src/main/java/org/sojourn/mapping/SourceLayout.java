@@ -21,6 +21,7 @@ import org.sojourn.model.text.LocalisedText;
  * @param columns components of the source structure by the heading of their column; other columns are left aside
  * @param constants values of source components that the table has no column for
  * @param missing texts that stand for an empty cell
+ * @param fillers further texts that stand for an empty cell in some components: a zero that only fills the row
  * @param split components whose cell may hold several values, by how they are told apart
  * @param measures measures of the source that stand side by side, and the target values that tell each apart; empty where
  *     the structure map alone says what is measured
@@ -37,6 +38,7 @@ public record SourceLayout(
         Map<String, String> columns,
         Map<String, String> constants,
         List<String> missing,
+        Map<String, List<String>> fillers,
         Map<String, Split> split,
         Map<String, Map<String, String>> measures,
         boolean unitRecords,
@@ -46,6 +48,7 @@ public record SourceLayout(
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         constants = Map.copyOf(constants);
         missing = List.copyOf(missing);
+        fillers = Map.copyOf(fillers);
         split = Map.copyOf(split);
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
     }
@@ -62,6 +65,7 @@ public record SourceLayout(
                 columns,
                 constants,
                 missing,
+                fillers,
                 split,
                 measures,
                 unitRecords,

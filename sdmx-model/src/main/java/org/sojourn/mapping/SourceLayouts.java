@@ -31,6 +31,7 @@ public final class SourceLayouts {
             "columns",
             "constants",
             "missing",
+            "fillers",
             "split",
             "measures",
             "unitRecords",
@@ -66,6 +67,7 @@ public final class SourceLayouts {
                 texts(node.path("columns")),
                 texts(node.path("constants")),
                 node.has("missing") ? list(node.path("missing")) : List.of(""),
+                fillers(node.path("fillers")),
                 splits(node.path("split")),
                 measures(node.path("measures")),
                 node.path("unitRecords").asBoolean(),
@@ -98,6 +100,12 @@ public final class SourceLayouts {
         List<String> list = new ArrayList<>();
         array.forEach(node -> list.add(node.asText()));
         return list;
+    }
+
+    private static Map<String, List<String>> fillers(JsonNode object) {
+        Map<String, List<String>> fillers = new LinkedHashMap<>();
+        object.properties().forEach(e -> fillers.put(e.getKey(), list(e.getValue())));
+        return fillers;
     }
 
     private static Map<String, SourceLayout.Split> splits(JsonNode object) {

@@ -139,10 +139,13 @@ public final class FileConversion {
     private Outcome table(InputFile file, FileKind.Table kind, SafeOutput output) throws IOException {
         Problems[] losses = {new Problems()};
         DataTransfer.Result result = new DataTransfer(structures, progress)
-                .table(file, kind.layout(), problems -> new DataValidator(
-                        writer(output, losses),
-                        problems,
-                        (header, structure) -> structures.constraints(file.path(), header, structure)));
+                .table(
+                        file,
+                        kind.layout(),
+                        problems -> new DataValidator(
+                                writer(output, losses),
+                                problems,
+                                (header, structure) -> structures.constraints(file.path(), header, structure)));
         return outcome(file, kind, result, losses[0]);
     }
 

@@ -8,6 +8,8 @@ import org.sojourn.model.Codelist;
 import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.RepresentationMap;
+import org.sojourn.model.StructureMap;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.structure.Catalogue;
@@ -16,8 +18,12 @@ import org.sojourn.structure.Catalogue;
 public final class DocsPages {
 
     /** The kinds of artefacts that have pages, by the word that their addresses use. */
-    private static final List<ArtefactClass> KINDS =
-            List.of(ArtefactClass.DATA_STRUCTURE, ArtefactClass.CODELIST, ArtefactClass.CONCEPT_SCHEME);
+    private static final List<ArtefactClass> KINDS = List.of(
+            ArtefactClass.DATA_STRUCTURE,
+            ArtefactClass.CODELIST,
+            ArtefactClass.CONCEPT_SCHEME,
+            ArtefactClass.STRUCTURE_MAP,
+            ArtefactClass.REPRESENTATION_MAP);
 
     private final Catalogue catalogue;
 
@@ -29,7 +35,10 @@ public final class DocsPages {
     public String index(Words words) {
         Html html = new Html();
         html.raw("<p class=\"lead\">").text(words.of("lead")).raw("</p>");
-        List<DataStructure> structures = all(DataStructure.class);
+        // What maps read or write for others is on the pages of the maps.
+        List<DataStructure> structures = all(DataStructure.class).stream()
+                .filter(s -> !catalogue.dataflowsOf(s).isEmpty() || !mapped(s))
+                .toList();
         if (structures.isEmpty()) {
             html.element("p", words.of("empty"));
         }
@@ -57,6 +66,18 @@ public final class DocsPages {
                     .raw("</li>");
         }
         html.raw("</ul>");
+        List<StructureMap> maps = all(StructureMap.class);
+        section(html, words.of("maps"), !maps.isEmpty());
+        if (!maps.isEmpty()) {
+            html.element("p", "muted", words.of("mapsLead")).raw("<ul class=\"lists\">");
+            for (StructureMap map : maps) {
+                html.raw("<li>")
+                        .link(address(map), words.of(map.maintenance().naming().names()))
+                        .element("span", "id", map.id())
+                        .raw("</li>");
+            }
+            html.raw("</ul>");
+        }
         section(html, words.of("rules"), true);
         html.raw("<p>")
                 .link("rules", words.of("rules"))
@@ -76,6 +97,16 @@ public final class DocsPages {
         }
         html.raw("</ul>");
         return layout(words, words.of("title"), "../", html);
+    }
+
+    private boolean mapped(DataStructure structure) {
+        return all(StructureMap.class).stream()
+                .flatMap(map -> java.util.stream.Stream.concat(map.source().stream(), map.target().stream()))
+                .anyMatch(structure.urn()::equals);
+    }
+
+    static boolean hasPage(MaintainableArtefact artefact) {
+        return KINDS.contains(artefact.type());
     }
 
     private void section(Html html, String title, boolean shown) {
@@ -110,6 +141,8 @@ public final class DocsPages {
                     case DataStructure structure -> Optional.of(new StructurePage(catalogue, structure, words).html());
                     case Codelist list -> Optional.of(new CodelistPage(catalogue, list, words).html());
                     case ConceptScheme scheme -> Optional.of(new ConceptsPage(catalogue, scheme, words).html());
+                    case StructureMap map -> Optional.of(new MapPage(catalogue, words).html(map));
+                    case RepresentationMap map -> Optional.of(new MapPage(catalogue, words).html(map));
                     default -> Optional.<Html>empty();
                 })
                 .map(html -> layout(words, title(kind, agency, id, version, words), "../../../../", html));
