@@ -52,6 +52,7 @@ import org.sojourn.rest.admin.BackupResource;
 import org.sojourn.rest.admin.DocsResource;
 import org.sojourn.rest.admin.HealthResource;
 import org.sojourn.rest.admin.MetricsResource;
+import org.sojourn.rest.admin.OpenApiResource;
 import org.sojourn.service.Health;
 
 /**
@@ -208,6 +209,7 @@ public final class Sojourn implements AutoCloseable {
         List<Object> resources = new ArrayList<>();
         resources.add(new HealthResource(health));
         resources.add(new MetricsResource(metrics));
+        resources.add(new OpenApiResource());
         resources.add(new HoldingsResource(services.holdings()));
         resources.add(new DocsResource(services.states()));
         resources.add(new org.sojourn.rest.v1.QueryResource(sdmx));

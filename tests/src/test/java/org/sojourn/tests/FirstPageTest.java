@@ -117,6 +117,29 @@ class FirstPageTest {
         }
     }
 
+    @Test
+    void describesTheApiAndLetsPeopleTryIt() {
+        try (Page page = browser.newPage()) {
+            page.onPageError(faults::add);
+            page.navigate(sojourn.uri() + "openapi.html#getStructureV2");
+            page.waitForSelector("#getStructureV2[open] button");
+            assertThat(page.locator("details.operation").count()).isGreaterThan(15);
+            page.locator("#getStructureV2 button").click();
+            page.waitForFunction("document.querySelector('#getStructureV2 pre').textContent.startsWith('200 ')");
+            assertThat(page.locator("#getStructureV2 pre").textContent()).contains("CL_AREA", "France");
+            assertThat(faults).isEmpty();
+            look(page, "api");
+        }
+    }
+
+    /** Leaves a picture for people where one is asked for. */
+    private static void look(Page page, String name) {
+        String folder = System.getProperty("sojourn.pictures");
+        if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+        }
+    }
+
     private Page open(String query) {
         Page page = browser.newPage();
         page.onPageError(faults::add);
