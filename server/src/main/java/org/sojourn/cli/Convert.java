@@ -89,6 +89,9 @@ final class Convert implements Callable<Integer> {
             description = "SDMX-CSV 2.x: more columns with keys.")
     private String keys = "none";
 
+    @Option(names = "--report", paramLabel = "text|json|html", description = "Form of the report (default: text).")
+    private ReportForm report = ReportForm.text;
+
     @Option(names = "--pretty", description = "Indents XML and JSON for people.")
     private boolean pretty;
 
@@ -193,10 +196,16 @@ final class Convert implements Callable<Integer> {
         }
     }
 
-    private static int told(Outcome outcome, String output, Target target, PrintWriter to) {
+    private int told(Outcome outcome, String output, Target target, PrintWriter to) {
         Reports reports = new Reports(to);
-        reports.converted(outcome, output, target.name());
-        reports.notes();
+        switch (report) {
+            case text -> {
+                reports.converted(outcome, output, target.name());
+                reports.notes();
+            }
+            case json -> reports.convertedAsJson(List.of(outcome), List.of(output), target.name());
+            case html -> reports.convertedAsHtml(List.of(outcome), List.of(output), target.name());
+        }
         return outcome.refusal().isEmpty() ? Main.OK : Main.FAILED;
     }
 
@@ -215,20 +224,32 @@ final class Convert implements Callable<Integer> {
         }
         List<Path> outputs = outputs(input, target);
         Reports reports = new Reports(spec.commandLine().getOut());
+        List<Outcome> outcomes = new ArrayList<>();
         int refused = 0;
         for (int i = 0; i < input.size(); i++) {
             InputFile file = input.get(i);
             Path relative = outputs.get(i);
             Outcome outcome = conversion.convert(file, into.resolve(relative.toString()), gzip(relative));
-            reports.converted(outcome, relative.toString(), target.name());
+            if (report == ReportForm.text) {
+                reports.converted(outcome, relative.toString(), target.name());
+            } else {
+                outcomes.add(outcome);
+            }
             refused += outcome.refusal().isPresent() ? 1 : 0;
         }
-        int converted = input.size() - refused;
-        spec.commandLine()
-                .getOut()
-                .println("Converted " + converted + (input.size() == 1 ? " file" : " files")
-                        + (refused == 0 ? "." : ", refused " + refused + "."));
-        reports.notes();
+        List<String> names = outputs.stream().map(Path::toString).toList();
+        switch (report) {
+            case text -> {
+                int converted = input.size() - refused;
+                spec.commandLine()
+                        .getOut()
+                        .println("Converted " + converted + (input.size() == 1 ? " file" : " files")
+                                + (refused == 0 ? "." : ", refused " + refused + "."));
+                reports.notes();
+            }
+            case json -> reports.convertedAsJson(outcomes, names, target.name());
+            case html -> reports.convertedAsHtml(outcomes, names, target.name());
+        }
         return refused == 0 ? Main.OK : Main.FAILED;
     }
 

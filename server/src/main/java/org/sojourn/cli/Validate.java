@@ -48,14 +48,8 @@ final class Validate implements Callable<Integer> {
     @Mixin
     private MapOption map;
 
-    /** The two forms of a report. */
-    enum Form {
-        text,
-        json
-    }
-
-    @Option(names = "--report", paramLabel = "text|json", description = "Form of the report (default: text).")
-    private Form report = Form.text;
+    @Option(names = "--report", paramLabel = "text|json|html", description = "Form of the report (default: text).")
+    private ReportForm report = ReportForm.text;
 
     @Option(names = "--rules", description = "Holds data to the rules of migration statistics, too.")
     private boolean rules;
@@ -97,11 +91,13 @@ final class Validate implements Callable<Integer> {
                 good &= outcome.refusal().isEmpty() && outcome.errors() == 0;
                 switch (report) {
                     case text -> reports.checked(outcome, limit);
-                    case json -> outcomes.add(outcome);
+                    case json, html -> outcomes.add(outcome);
                 }
             }
-            if (report == Form.json) {
+            if (report == ReportForm.json) {
                 reports.checkedAsJson(outcomes);
+            } else if (report == ReportForm.html) {
+                reports.checkedAsHtml(outcomes);
             }
             return good ? Main.OK : Main.FAILED;
         }

@@ -2,6 +2,8 @@ package org.sojourn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,6 +97,25 @@ class ConvertTest {
         assertThat(CommandLineRun.of("convert", csv, "-", "--to", "xlsx", "--structures", structures)
                         .err())
                 .contains("standard output");
+    }
+
+    @Test
+    void theReportMayBeAPageOrAnObject() throws IOException {
+        file("structures.xml", SmallFiles.STRUCTURES);
+        file("data.csv", SmallFiles.CSV);
+        file("<b>.txt", "Hello");
+        Path in = folder.resolve("in");
+        CommandLineRun page =
+                CommandLineRun.of("convert", in, folder.resolve("a"), "--to", "sdmx-json-2.0", "--report", "html");
+        assertThat(page.out())
+                .startsWith("<!DOCTYPE html>")
+                .contains("2 files converted to sdmx-json-2.0, 1 refused", "data.csv &rarr; data.json", "&lt;b&gt;.txt")
+                .doesNotContain("<b>.txt");
+        CommandLineRun object =
+                CommandLineRun.of("convert", in, folder.resolve("b"), "--to", "sdmx-json-2.0", "--report", "json");
+        JsonNode report = new ObjectMapper().readTree(object.out());
+        assertThat(report.path("total").path("converted").asInt()).isEqualTo(2);
+        assertThat(report.path("files").findValuesAsText("output")).containsExactly("data.json", "structures.json");
     }
 
     @Test

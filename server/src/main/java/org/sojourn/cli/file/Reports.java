@@ -231,6 +231,40 @@ public final class Reports {
         return text.replaceAll("\\s*[\\r\\n]+\\s*", " ");
     }
 
+    /** Everything about checks as a page for a browser. */
+    public void checkedAsHtml(List<Outcome> outcomes) {
+        new HtmlReport(out, languages).checked(outcomes);
+    }
+
+    /** Everything about conversions as a page for a browser; {@code outputs} says where each result stands, or would. */
+    public void convertedAsHtml(List<Outcome> outcomes, List<String> outputs, String format) {
+        new HtmlReport(out, languages).converted(outcomes, outputs, format);
+    }
+
+    /** Everything about conversions as one JSON object: files in order with their outputs and losses, then totals. */
+    public void convertedAsJson(List<Outcome> outcomes, List<String> outputs, String format) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("to", format);
+        ArrayNode files = root.putArray("files");
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            ObjectNode file = files.addObject();
+            describe(outcome, file);
+            if (outcome.refusal().isEmpty()) {
+                file.put("output", outputs.get(i));
+            }
+            ArrayNode losses = file.putArray("lost");
+            outcome.losses().forEach(loss -> describe(loss, losses.addObject()));
+        }
+        long refused = outcomes.stream().filter(o -> o.refusal().isPresent()).count();
+        root.putObject("total")
+                .put("files", outcomes.size())
+                .put("converted", outcomes.size() - refused)
+                .put("refused", refused);
+        out.println(root.toPrettyString());
+        out.flush();
+    }
+
     /** Everything about checks as one JSON object: files in order, then totals. */
     public void checkedAsJson(List<Outcome> outcomes) {
         ObjectNode root = JSON.createObjectNode();
@@ -267,23 +301,24 @@ public final class Reports {
         });
         file.put("errors", outcome.errors()).put("warnings", outcome.warnings());
         ArrayNode problems = file.putArray("problems");
-        for (Problem p : outcome.problems()) {
-            ObjectNode one = problems.addObject();
-            one.put("severity", p.severity().name().toLowerCase(Locale.ROOT)).put("rule", p.rule());
-            if (p.location().line() > 0) {
-                one.put("line", p.location().line());
-            }
-            if (p.location().column() > 0) {
-                one.put("column", p.location().column());
-            }
-            if (!p.location().path().isEmpty()) {
-                one.put("path", p.location().path());
-            }
-            if (!p.seriesKey().isEmpty()) {
-                one.put("seriesKey", p.seriesKey());
-            }
-            one.put("message", p.message());
-            p.expected().ifPresent(e -> one.put("expected", e));
+        outcome.problems().forEach(p -> describe(p, problems.addObject()));
+    }
+
+    private static void describe(Problem p, ObjectNode one) {
+        one.put("severity", p.severity().name().toLowerCase(Locale.ROOT)).put("rule", p.rule());
+        if (p.location().line() > 0) {
+            one.put("line", p.location().line());
         }
+        if (p.location().column() > 0) {
+            one.put("column", p.location().column());
+        }
+        if (!p.location().path().isEmpty()) {
+            one.put("path", p.location().path());
+        }
+        if (!p.seriesKey().isEmpty()) {
+            one.put("seriesKey", p.seriesKey());
+        }
+        one.put("message", p.message());
+        p.expected().ifPresent(e -> one.put("expected", e));
     }
 }
