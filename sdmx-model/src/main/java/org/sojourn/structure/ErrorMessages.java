@@ -76,9 +76,8 @@ public final class ErrorMessages {
     private static void writeJson(
             List<ErrorMessage> errors, MessageHeader header, StructureFormat format, OutputStream out)
             throws IOException {
-        Dialect dialect = format == StructureFormat.JSON_2_0 ? Dialect.JSON_2_0 : Dialect.JSON_2_1;
-        // No schema of ours for 1.0, whose errors look the same.
-        String schema = format == StructureFormat.JSON_1_0 ? null : StructureJsonWriter.schema(dialect);
+        Dialect dialect = Dialect.of(format);
+        String schema = StructureJsonWriter.schema(dialect);
         try (JsonGenerator g = JsonStreams.mapper().createGenerator(out)) {
             g.writeStartObject();
             g.writeFieldName("meta");

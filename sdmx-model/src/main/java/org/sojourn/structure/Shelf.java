@@ -216,12 +216,16 @@ enum Shelf {
     private final ArtefactClass type;
     private final @Nullable Place before30;
     private final @Nullable Place since30;
+    private final @Nullable Place json10;
+
+    /** The name of data constraints in SDMX-JSON 1.0, which some messages of 2.x, an official sample among them, still use. */
+    static final String CONTENT_CONSTRAINTS = "contentConstraints";
 
     /** An element, the container it stands in and the class it is bound to. */
-    private record Place(Class<? extends MaintainableBinding<?>> binding, String element, String container) {
-        /** The member of {@code data} in SDMX-JSON. */
-        String array() {
-            return Character.toLowerCase(container.charAt(0)) + container.substring(1);
+    private record Place(
+            Class<? extends MaintainableBinding<?>> binding, String element, String container, String array) {
+        Place(Class<? extends MaintainableBinding<?>> binding, String element, String container) {
+            this(binding, element, container, Character.toLowerCase(container.charAt(0)) + container.substring(1));
         }
     }
 
@@ -254,10 +258,37 @@ enum Shelf {
         this.type = type;
         this.before30 = before30;
         this.since30 = since30;
+        String array = arrayOf10(type);
+        this.json10 = array == null || before30 == null
+                ? null
+                : new Place(before30.binding, before30.element, before30.container, array);
     }
 
     private @Nullable Place placed(Dialect dialect) {
-        return dialect.before30() ? before30 : since30;
+        return dialect.json10() ? json10 : dialect.before30() ? before30 : since30;
+    }
+
+    /** The types that SDMX-JSON 1.0 has, by the members of {@code data} that hold them. */
+    private static @Nullable String arrayOf10(ArtefactClass type) {
+        return switch (type) {
+            case AGENCY_SCHEME -> "agencySchemes";
+            case DATA_PROVIDER_SCHEME -> "dataProviderSchemes";
+            case DATA_CONSUMER_SCHEME -> "dataConsumerSchemes";
+            case ORGANISATION_UNIT_SCHEME -> "organisationUnitSchemes";
+            case DATAFLOW -> "dataflows";
+            case METADATAFLOW -> "metadataflows";
+            case CATEGORY_SCHEME -> "categorySchemes";
+            case CATEGORISATION -> "categorisations";
+            case CODELIST, GEOGRAPHIC_CODELIST, GEO_GRID_CODELIST -> "codelists";
+            case HIERARCHY -> "hierarchicalCodelists";
+            case CONCEPT_SCHEME -> "conceptSchemes";
+            case DATA_STRUCTURE -> "dataStructures";
+            case REPORTING_TAXONOMY -> "reportingTaxonomies";
+            case PROCESS -> "processes";
+            case DATA_CONSTRAINT -> CONTENT_CONSTRAINTS;
+            case PROVISION_AGREEMENT -> "provisionAgreements";
+            default -> null;
+        };
     }
 
     private Place place(Dialect dialect) {

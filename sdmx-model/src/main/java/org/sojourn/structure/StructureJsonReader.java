@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,14 @@ import org.sojourn.structure.binding.MetaBinding;
 import org.sojourn.structure.binding.MissingHeader;
 import org.sojourn.structure.binding.Reading;
 
-/** Walks an SDMX-JSON structure message of 2.x; data binding takes one artefact at a time. */
+/** Walks an SDMX-JSON structure message; data binding takes one artefact at a time. */
 final class StructureJsonReader {
     private static final Pattern SCHEMA_VERSION = Pattern.compile("/(\\d+\\.\\d+)(?:\\.\\d+)?/[^/]*$");
     private static final String META = "meta";
 
-    /** The name of SDMX-JSON 1.0, which some messages of 2.x, an official sample among them, still use. */
-    private static final String CONTENT_CONSTRAINTS = "contentConstraints";
+    /** Members that only SDMX-JSON 1.0 has: they tell the format of a message that names no schema. */
+    private static final Set<String> OF_1_0 =
+            Set.of(Shelf.CONTENT_CONSTRAINTS, "hierarchicalCodelists", "structureSets", "attachmentConstraints");
 
     private final JsonParser p;
     private final Problems problems;
@@ -54,7 +56,7 @@ final class StructureJsonReader {
     /** Reads all; {@code expected} is the format that the caller was told, null when any will do. */
     static Envelope read(InputStream in, @Nullable StructureFormat expected, StructureSink sink, Problems problems)
             throws IOException {
-        Dialect assumed = expected == StructureFormat.JSON_2_0 ? Dialect.JSON_2_0 : Dialect.JSON_2_1;
+        Dialect assumed = expected == null || expected.xml() ? Dialect.JSON_2_1 : Dialect.of(expected);
         JsonParser p = JsonStreams.mapper().createParser(in);
         try {
             StructureJsonReader reader = new StructureJsonReader(p, assumed, sink, problems);
@@ -69,7 +71,7 @@ final class StructureJsonReader {
         if (header == null && !structures && footer.isEmpty()) {
             throw new SdmxException(
                     SdmxException.Kind.SYNTAX,
-                    "the JSON object has neither 'meta' nor 'data': it is not an SDMX-JSON structure message of 2.x");
+                    "the JSON object has neither 'meta' nor 'data': it is not an SDMX-JSON structure message");
         }
         if (header == null) {
             problems.add(Problem.warning("no-header", Location.UNKNOWN, "the message has no meta"));
@@ -127,7 +129,7 @@ final class StructureJsonReader {
         switch (m.group(1)) {
             case "2.0" -> is(Dialect.JSON_2_0);
             case "2.1" -> is(Dialect.JSON_2_1);
-            case "1.0" -> Dialect.of(StructureFormat.JSON_1_0);
+            case "1.0" -> is(Dialect.JSON_1_0);
             default ->
                 problems.add(Problem.warning(
                         "format-assumed",
@@ -171,8 +173,13 @@ final class StructureJsonReader {
     }
 
     private void array(String name) throws IOException {
+        if (dialect == null && OF_1_0.contains(name)) {
+            is(Dialect.JSON_1_0);
+            problems.add(Problem.info(
+                    "format-assumed", JsonStreams.here(p), "only SDMX-JSON 1.0 has " + name + "; read as that"));
+        }
         Shelf shelf = shelf(name);
-        if (name.equals(CONTENT_CONSTRAINTS)) {
+        if (name.equals(Shelf.CONTENT_CONSTRAINTS) && !reading.dialect().json10()) {
             problems.add(Problem.info(
                     "off-schema",
                     JsonStreams.here(p),
@@ -193,7 +200,9 @@ final class StructureJsonReader {
     }
 
     private @Nullable Shelf shelf(String array) {
-        return array.equals(CONTENT_CONSTRAINTS) ? Shelf.DATA_CONSTRAINT : Shelf.ofArray(array, reading.dialect());
+        return array.equals(Shelf.CONTENT_CONSTRAINTS)
+                ? Shelf.DATA_CONSTRAINT
+                : Shelf.ofArray(array, reading.dialect());
     }
 
     private void artefact(Shelf shelf) throws IOException {

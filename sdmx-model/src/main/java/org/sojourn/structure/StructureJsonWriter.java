@@ -16,7 +16,7 @@ import org.sojourn.structure.binding.ErrorBinding;
 import org.sojourn.structure.binding.MetaBinding;
 import org.sojourn.structure.binding.Writing;
 
-/** Writes an SDMX-JSON structure message of 2.x, one artefact at a time. */
+/** Writes an SDMX-JSON structure message, one artefact at a time. */
 final class StructureJsonWriter {
     private StructureJsonWriter() {}
 
@@ -76,8 +76,12 @@ final class StructureJsonWriter {
 
     /** The address that the schema itself gives as its id. */
     static String schema(Dialect dialect) {
-        return dialect == Dialect.JSON_2_0
-                ? "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json"
-                : "https://json.sdmx.org/2.1/sdmx-json-structure-schema.json";
+        String before21 =
+                "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/";
+        return switch (dialect) {
+            case JSON_1_0 -> before21 + "1.0/sdmx-json-structure-schema.json";
+            case JSON_2_0 -> before21 + "2.0.0/sdmx-json-structure-schema.json";
+            default -> "https://json.sdmx.org/2.1/sdmx-json-structure-schema.json";
+        };
     }
 }

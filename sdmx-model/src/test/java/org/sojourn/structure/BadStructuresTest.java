@@ -318,12 +318,17 @@ class BadStructuresTest {
     }
 
     @Test
-    void refusesStructuresInJson10AsNotImplemented() {
-        assertThatThrownBy(
-                        () -> read(
-                                "{\"meta\":{\"schema\":\"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/develop/structure-message/tools/schemas/1.0/sdmx-json-structure-schema.json\"}}"))
-                .isInstanceOfSatisfying(
-                        SdmxException.class, e -> assertThat(e.kind()).isEqualTo(SdmxException.Kind.NOT_IMPLEMENTED));
+    void knowsAnOlderJsonByWhatOnlyItHas() throws IOException {
+        Problems problems = new Problems();
+        Envelope envelope = StructureMessages.readEach(
+                new ByteArrayInputStream(
+                        "{\"data\":{\"hierarchicalCodelists\":[{\"id\":\"H\",\"agencyID\":\"MIG\",\"names\":{\"en\":\"H\"}}]}}"
+                                .getBytes(StandardCharsets.UTF_8)),
+                null,
+                a -> assertThat(a.id()).isEqualTo("H"),
+                problems);
+        assertThat(envelope.format()).isEqualTo(StructureFormat.JSON_1_0);
+        assertThat(problems.list()).extracting(Problem::rule).contains("format-assumed");
     }
 
     @Test

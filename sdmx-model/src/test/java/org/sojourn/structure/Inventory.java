@@ -37,7 +37,10 @@ final class Inventory {
             });
             root.path("data").properties().forEach(e -> {
                 Shelf shelf = Shelf.ofArray(
-                        e.getKey().equals("contentConstraints") ? "dataConstraints" : e.getKey(), Dialect.of(format));
+                        e.getKey().equals("contentConstraints") && format != StructureFormat.JSON_1_0
+                                ? "dataConstraints"
+                                : e.getKey(),
+                        Dialect.of(format));
                 if (shelf != null) {
                     inventory.value(shelf.array(Dialect.of(format)), e.getValue());
                 }

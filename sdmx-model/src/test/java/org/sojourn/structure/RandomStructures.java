@@ -92,7 +92,11 @@ public final class RandomStructures {
     }
 
     boolean before30() {
-        return format.filter(f -> f == StructureFormat.ML_2_1).isPresent();
+        return format.filter(f -> f == StructureFormat.ML_2_1).isPresent() || json10();
+    }
+
+    private boolean json10() {
+        return format.filter(f -> f == StructureFormat.JSON_1_0).isPresent();
     }
 
     boolean since30() {
@@ -120,12 +124,12 @@ public final class RandomStructures {
         int n = 1 + random.nextInt(4);
         for (int i = 0; i < n; i++) {
             int type = random.nextInt(TYPES + RandomSchemes.TYPES);
-            if (before30() && (type == 11 || type == 12 || type == 16)) {
+            if (before30() && !json10() && (type == 11 || type == 12 || type == 16)) {
                 all.addAll(randomMaps.structureSet("SET_" + i));
                 continue;
             }
             MaintainableArtefact artefact = type < TYPES ? artefact(type, i) : randomSchemes.artefact(type - TYPES, i);
-            if (!before30() || Shelf.of(artefact).in(Dialect.ML_2_1)) {
+            if (any() || Shelf.of(artefact).in(Dialect.of(format.get()))) {
                 all.add(artefact);
             }
         }
@@ -448,7 +452,7 @@ public final class RandomStructures {
         }
         return new ComponentValues(
                 component,
-                chance(),
+                json10() || chance(),
                 more && chance(),
                 members,
                 range ? Optional.of(timeRange(more)) : Optional.empty(),
@@ -500,7 +504,9 @@ public final class RandomStructures {
                                 naming("CONCEPT_" + i),
                                 i > 0 && chance() ? Optional.of("CONCEPT_0") : Optional.empty(),
                                 maybe(() -> representation(true)),
-                                maybe(() -> new Concept.IsoConceptReference(word(), word(), word())))));
+                                json10()
+                                        ? Optional.empty()
+                                        : maybe(() -> new Concept.IsoConceptReference(word(), word(), word())))));
     }
 
     private DataStructure dataStructure(String id) {
@@ -718,7 +724,12 @@ public final class RandomStructures {
                         }));
             }
         }
-        return new Contact(named ? maybe(() -> id("CONTACT")) : Optional.empty(), text(0), text(0), text(0), channels);
+        return new Contact(
+                named && !json10() ? maybe(() -> id("CONTACT")) : Optional.empty(),
+                text(0),
+                text(0),
+                text(0),
+                channels);
     }
 
     private List<FooterMessage> footer() {
@@ -764,7 +775,7 @@ public final class RandomStructures {
     }
 
     Identification identification(String id, boolean links) {
-        boolean room = links && since30();
+        boolean room = links && (since30() || json10());
         return new Identification(
                 id,
                 maybe(() -> "https://example.org/" + random.nextInt(99)),

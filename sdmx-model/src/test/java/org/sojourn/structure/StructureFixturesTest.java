@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sojourn.data.MessageHeader.Party;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.model.Contact;
+import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 import org.xmlunit.assertj3.XmlAssert;
 
@@ -104,6 +105,23 @@ class StructureFixturesTest {
                 .path(0);
         assertThat(flow.path("name").asText()).isEqualTo("Effectifs");
         assertThat(flow.path("names").path("en").asText()).isEqualTo("Stocks");
+    }
+
+    @Test
+    void convertsToTheOlderJsonAsItStandsAndTellsWhatThatCannotSay() throws IOException {
+        Problems losses = new Problems();
+        byte[] written =
+                write(read(StructureFormat.ML_2_1), StructureFormat.JSON_1_0, StructureWriterOptions.PRETTY, losses);
+        assertThat(losses.list())
+                .extracting(Problem::message)
+                .containsExactly("id 'HELP' of a contact", "ISO concept 7");
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(written)).isEqualTo(json.readTree(fixture(StructureFormat.JSON_1_0)));
+        Problems more = new Problems();
+        StructureMessage back = read(StructureFormat.JSON_1_0);
+        assertThat(write(back, StructureFormat.JSON_1_0, StructureWriterOptions.PRETTY, more))
+                .isEqualTo(written);
+        assertThat(more.list()).isEmpty();
     }
 
     @Test

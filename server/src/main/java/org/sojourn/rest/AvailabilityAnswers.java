@@ -42,7 +42,6 @@ public final class AvailabilityAnswers {
      */
     Response answer(Call call, ParsedQuery parsed, AvailabilityQuery query) {
         Negotiated<StructureFormat> form = Negotiation.structure(call.api())
-                .only(StructureAnswers.WRITTEN)
                 .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
         AvailabilityAnswer answer = answer(query);
         if (!answer.known()) {

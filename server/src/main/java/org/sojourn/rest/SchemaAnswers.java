@@ -27,7 +27,7 @@ public final class SchemaAnswers {
 
     private static final List<String> WRITTEN = Stream.concat(
                     Arrays.stream(SchemaVersion.values()).map(SchemaVersion::mediaType),
-                    StructureAnswers.WRITTEN.stream().map(StructureFormat::mediaType))
+                    Arrays.stream(StructureFormat.values()).map(StructureFormat::mediaType))
             .toList();
 
     private final SchemaService service;
@@ -74,7 +74,7 @@ public final class SchemaAnswers {
                 return out -> DataSchema.write(answer.subject(), version, address(version), out);
             }
         }
-        StructureFormat format = StructureAnswers.WRITTEN.stream()
+        StructureFormat format = Arrays.stream(StructureFormat.values())
                 .filter(f -> f.mediaType().equals(form.format()))
                 .findFirst()
                 .orElseThrow();

@@ -3,7 +3,6 @@ package org.sojourn.rest;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.format.Api;
@@ -28,14 +27,8 @@ import org.sojourn.structure.StructureWriterOptions;
 public final class StructureAnswers {
 
     /** What structure messages are written in. */
-    static final Set<StructureFormat> WRITTEN = Set.of(
-            StructureFormat.ML_2_1,
-            StructureFormat.ML_3_0,
-            StructureFormat.ML_3_1,
-            StructureFormat.JSON_2_0,
-            StructureFormat.JSON_2_1);
-
     private final StructureQueryService service;
+
     private final String sender;
 
     /**
@@ -54,7 +47,6 @@ public final class StructureAnswers {
      */
     Response answer(Call call, ParsedQuery parsed, StructureQuery query, String printed) {
         Negotiated<StructureFormat> form = Negotiation.structure(call.api())
-                .only(WRITTEN)
                 .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
         StructureAnswer answer = service.answer(query, structureUrl(call));
         if (answer.artefacts().isEmpty()) {

@@ -47,12 +47,7 @@ class EveryTypeTest {
     }
 
     private static Stream<StructureFormat> formats() {
-        return Stream.of(
-                StructureFormat.ML_2_1,
-                StructureFormat.ML_3_0,
-                StructureFormat.ML_3_1,
-                StructureFormat.JSON_2_0,
-                StructureFormat.JSON_2_1);
+        return Stream.of(StructureFormat.values());
     }
 
     private static Stream<Arguments> artefactsInFormats() {
@@ -94,12 +89,34 @@ class EveryTypeTest {
         String everything = "/sdmx/v2/structure/*/ANY/*";
         Exchange.Answer answer =
                 server.get(everything, "Accept", format.mediaType()).expect(200);
-        if (format != StructureFormat.ML_2_1) { // which has no value lists and says less of lists of places
+        if (format != StructureFormat.ML_2_1
+                && format != StructureFormat.JSON_1_0) { // which have no value lists and say less of lists of places
             Exchange.Answer report = server.post("/sdmx/v2/structure", answer.header("Content-Type"), answer.bytes())
                     .expect(200);
             assertThat(report.json().path("outcome").asText()).as(report.text()).isEqualTo("unchanged");
         }
         assertThat(server.get(everything, "Accept", format.mediaType()).text()).isEqualTo(answer.text());
+    }
+
+    @Test
+    void answersInV1AlsoInTheJsonOfItsTime() {
+        String path = "/sdmx/v1/hierarchicalcodelist/ANY/HCL_PLACE";
+        for (String type : List.of("1.0.0", "1.0")) {
+            Exchange.Answer answer = server.get(path, "Accept", "application/vnd.sdmx.structure+json;version=" + type)
+                    .expect(200);
+            assertThat(answer.header("Content-Type")).isEqualTo(StructureFormat.JSON_1_0.mediaType());
+            assertThat(answer.json()
+                            .at("/data/hierarchicalCodelists/0/hierarchies/0/id")
+                            .asText())
+                    .isEqualTo("WORLD");
+        }
+        assertThat(server.get(path).expect(200).header("Content-Type")).isEqualTo(StructureFormat.ML_2_1.mediaType());
+        byte[] posted = server.get("/sdmx/v1/codelist/ANY/CL_PLACE", "Accept", StructureFormat.JSON_1_0.mediaType())
+                .expect(200)
+                .bytes();
+        Exchange.Answer report =
+                server.postStructures(StructureFormat.JSON_1_0, posted).expect(200);
+        assertThat(report.json().path("outcome").asText()).isEqualTo("unchanged");
     }
 
     @ParameterizedTest

@@ -49,12 +49,7 @@ class PostBackTest {
     }
 
     private static List<StructureFormat> structureFormats() {
-        return List.of(
-                StructureFormat.ML_2_1,
-                StructureFormat.ML_3_0,
-                StructureFormat.ML_3_1,
-                StructureFormat.JSON_2_0,
-                StructureFormat.JSON_2_1);
+        return List.of(StructureFormat.values());
     }
 
     private static Stream<DataFormat> formatsThatCarryEverything() {

@@ -297,14 +297,11 @@ class QueryContractTest {
     @MethodSource("structureQueries")
     void writesStructuresThatTheOfficialSchemasAccept(String path) throws IOException {
         for (StructureFormat format : StructureFormat.values()) {
-            if (format != StructureFormat.JSON_1_0) { // not written
-                byte[] answer = server.get(path, "Accept", format.mediaType())
-                        .expect(200)
-                        .bytes();
-                assertThat(OfficialSchemas.errors(format, answer))
-                        .as(format + " " + path)
-                        .isEmpty();
-            }
+            byte[] answer =
+                    server.get(path, "Accept", format.mediaType()).expect(200).bytes();
+            assertThat(OfficialSchemas.errors(format, answer))
+                    .as(format + " " + path)
+                    .isEmpty();
         }
     }
 

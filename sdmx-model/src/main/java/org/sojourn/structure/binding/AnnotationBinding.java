@@ -66,6 +66,10 @@ final class AnnotationBinding {
                 b.simplify(a, out);
             }
         } else {
+            if (out.dialect().json10() && b.value != null) {
+                out.lose("annotation value '" + b.value + "'");
+                b.value = null;
+            }
             b.bestText = out.best(a.text());
             b.textByLanguage = TextBinding.map(a.text());
             b.links = Wire.list(

@@ -98,7 +98,7 @@ class AttributeBinding extends ComponentBinding {
         if (said == null) {
             return otherwise;
         }
-        if (usage == null && !in.dialect().xml()) {
+        if (usage == null && !in.dialect().xml() && !in.dialect().json10()) {
             in.guessOnce("off-schema", "assignmentStatus is the name of SDMX-JSON 1.0; read as usage");
         }
         return switch (said.strip()) {

@@ -30,6 +30,11 @@ final class AttributeListBinding extends IdentifiableBinding {
     @Nullable
     List<MetadataAttributeUsageBinding> metadataAttributeUsages;
 
+    /** Those of SDMX-JSON 1.0 that others have among the attributes. */
+    @JsonProperty
+    @Nullable
+    List<ReportingYearStartDayBinding> reportingYearStartDays;
+
     /** Null where there is nothing to list. */
     static @Nullable AttributeListBinding of(DataStructure d, Writing out) {
         List<MetadataAttributeUsage> uses = out.dialect().before30() ? List.of() : d.metadataAttributes();
@@ -44,6 +49,19 @@ final class AttributeListBinding extends IdentifiableBinding {
         b.attributes = Wire.list(d.attributes(), a -> AttributeBinding.of(a, out));
         b.metadataAttributeUsages =
                 Wire.list(uses, u -> MetadataAttributeUsageBinding.of(u, d.metadataStructure(), out));
+        if (out.dialect().json10()) {
+            b.reportingYearStartDays = new ArrayList<>();
+            for (AttributeBinding a : Wire.each(b.attributes)) {
+                if (a instanceof ReportingYearStartDayBinding day) {
+                    b.reportingYearStartDays.add(day);
+                }
+            }
+            if (b.attributes != null) {
+                b.attributes.removeAll(b.reportingYearStartDays);
+                b.attributes = b.attributes.isEmpty() ? null : b.attributes;
+            }
+            b.reportingYearStartDays = b.reportingYearStartDays.isEmpty() ? null : b.reportingYearStartDays;
+        }
         if (out.dialect().xml()) {
             b.inOrder = new ArrayList<>(Wire.each(b.attributes));
             b.inOrder.addAll(Wire.each(b.metadataAttributeUsages));
@@ -54,6 +72,7 @@ final class AttributeListBinding extends IdentifiableBinding {
     void toModel(List<Attribute> intoAttributes, List<MetadataAttributeUsage> intoUsages, Reading in) {
         List<IdentifiableBinding> all = new ArrayList<>(Wire.each(inOrder));
         all.addAll(Wire.each(attributes));
+        all.addAll(Wire.each(reportingYearStartDays));
         all.addAll(Wire.each(metadataAttributeUsages));
         for (IdentifiableBinding each : all) {
             if (each instanceof AttributeBinding a) {

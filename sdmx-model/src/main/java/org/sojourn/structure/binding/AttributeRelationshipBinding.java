@@ -20,6 +20,7 @@ import org.sojourn.model.Measure;
 /** What an attribute depends on: one of several shapes, named differently in 2.1 and 3.x. */
 final class AttributeRelationshipBinding {
     @XmlElement(name = "None")
+    @JsonProperty
     @Nullable
     Nothing none;
 
@@ -33,6 +34,7 @@ final class AttributeRelationshipBinding {
     List<DimensionReferenceBinding> dimension;
 
     @XmlElement(name = "AttachmentGroup")
+    @JsonProperty("attachmentGroups")
     @Nullable
     List<ReferenceBinding> attachmentGroup;
 
@@ -42,6 +44,7 @@ final class AttributeRelationshipBinding {
     ReferenceBinding group;
 
     @XmlElement(name = "PrimaryMeasure")
+    @JsonProperty
     @Nullable
     ReferenceBinding primaryMeasure;
 
@@ -111,7 +114,7 @@ final class AttributeRelationshipBinding {
         }
         if (!out.dialect().xml()) {
             dimensions = d.dimensions();
-            areDimensionsOptional = d.optional().isEmpty()
+            areDimensionsOptional = d.optional().isEmpty() || out.dialect().before30()
                     ? null
                     : Wire.list(d.dimensions(), id -> d.optional().contains(id));
             return;
@@ -125,7 +128,7 @@ final class AttributeRelationshipBinding {
 
     /** Empty when it says nothing. */
     Optional<AttributeRelationship> toModel(Reading in) {
-        if (oldName) {
+        if (oldName && !in.dialect().json10()) {
             in.guessOnce("off-schema", "an attribute relationship in the words of SDMX-JSON 1.0; read as that of 2.x");
         }
         if (none != null || dataflow != null) {

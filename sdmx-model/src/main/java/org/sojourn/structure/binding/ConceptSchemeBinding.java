@@ -1,5 +1,6 @@
 package org.sojourn.structure.binding;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.xml.bind.annotation.XmlElement;
 import java.util.ArrayList;
@@ -57,11 +58,18 @@ public final class ConceptSchemeBinding extends ItemSchemeBinding<Concept, Conce
             ConceptBinding b = new ConceptBinding();
             out.at(c.id());
             b.set(c.naming(), out.urn(ArtefactClass.CONCEPT, c.id()), out);
-            b.parent = c.parent().map(p -> ReferenceBinding.local(p, out)).orElse(null);
+            b.parent = c.parent()
+                    .map(p -> ReferenceBinding.local(p, ArtefactClass.CONCEPT, p, out))
+                    .orElse(null);
             b.coreRepresentation = c.coreRepresentation()
                     .map(r -> RepresentationBinding.of(r, RepresentationBinding.Place.CONCEPT, out))
                     .orElse(null);
-            b.isoConceptReference = c.isoConcept().map(IsoConceptBinding::of).orElse(null);
+            if (out.dialect().json10()) {
+                c.isoConcept().ifPresent(iso -> out.lose("ISO concept " + iso.conceptId()));
+            } else {
+                b.isoConceptReference =
+                        c.isoConcept().map(IsoConceptBinding::of).orElse(null);
+            }
             return b;
         }
 
@@ -72,7 +80,7 @@ public final class ConceptSchemeBinding extends ItemSchemeBinding<Concept, Conce
                     coreRepresentation == null
                             ? Optional.empty()
                             : coreRepresentation.toModel(ArtefactClass.CODELIST, in),
-                    Optional.ofNullable(isoConceptReference).map(IsoConceptBinding::toModel));
+                    Optional.ofNullable(isoConceptReference).flatMap(iso -> iso.toModel(in)));
         }
     }
 
@@ -101,9 +109,31 @@ public final class ConceptSchemeBinding extends ItemSchemeBinding<Concept, Conce
             return b;
         }
 
-        Concept.IsoConceptReference toModel() {
-            return new Concept.IsoConceptReference(
-                    Wire.or(conceptAgency, ""), Wire.or(conceptSchemeID, ""), Wire.or(conceptID, ""));
+        /** SDMX-JSON 1.0 has some URN, of which the standard does not say how it holds the three. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static IsoConceptBinding of(String urn) {
+            return new IsoConceptBinding();
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+        static IsoConceptBinding of(
+                @JsonProperty("conceptAgency") @Nullable String conceptAgency,
+                @JsonProperty("conceptSchemeID") @Nullable String conceptSchemeID,
+                @JsonProperty("conceptID") @Nullable String conceptID) {
+            IsoConceptBinding b = new IsoConceptBinding();
+            b.conceptAgency = conceptAgency;
+            b.conceptSchemeID = conceptSchemeID;
+            b.conceptID = conceptID;
+            return b;
+        }
+
+        Optional<Concept.IsoConceptReference> toModel(Reading in) {
+            if (conceptAgency == null && conceptSchemeID == null && conceptID == null) {
+                in.guess("not-kept", "a reference to an ISO concept by a URN is not kept");
+                return Optional.empty();
+            }
+            return Optional.of(new Concept.IsoConceptReference(
+                    Wire.or(conceptAgency, ""), Wire.or(conceptSchemeID, ""), Wire.or(conceptID, "")));
         }
     }
 }

@@ -35,6 +35,11 @@ final class ConstraintAttachmentBinding {
     @Nullable
     List<String> simpleDataSources;
 
+    /** The one of SDMX-JSON 1.0. */
+    @JsonProperty
+    @Nullable
+    String simpleDataSource;
+
     @XmlElement(name = "DataStructure")
     @JsonProperty
     @Nullable
@@ -148,7 +153,12 @@ final class ConstraintAttachmentBinding {
             kept = sources.subList(0, 1);
             sources.subList(1, sources.size()).forEach(s -> out.lose("data source " + s + ": 2.1 has one"));
         }
-        simpleDataSources = Wire.list(kept, s -> s);
+        kept = kept.stream().filter(s -> out.address(s, "data source")).toList();
+        if (out.dialect().json10()) {
+            simpleDataSource = kept.isEmpty() ? null : kept.getFirst();
+        } else {
+            simpleDataSources = Wire.list(kept, s -> s);
+        }
         return !kept.isEmpty();
     }
 
@@ -175,7 +185,7 @@ final class ConstraintAttachmentBinding {
         add(provisionAgreements, ArtefactClass.PROVISION_AGREEMENT, all, in);
         return new Attachment(
                 all,
-                Wire.each(simpleDataSources),
+                simpleDataSource == null ? Wire.each(simpleDataSources) : List.of(simpleDataSource),
                 Wire.each(queryableDataSources).stream().map(q -> q.toModel(in)).toList());
     }
 

@@ -145,7 +145,10 @@ final class ContactBinding {
 
     static ContactBinding of(Contact c, Writing out) {
         ContactBinding b = new ContactBinding();
-        b.id = c.id().orElse(null);
+        b.id = out.dialect().json10() ? null : c.id().orElse(null);
+        if (out.dialect().json10() && c.id().isPresent()) {
+            out.lose("id '" + c.id().get() + "' of a contact");
+        }
         if (out.dialect().xml()) {
             b.name = TextBinding.list(c.names());
             b.department = TextBinding.list(c.departments());

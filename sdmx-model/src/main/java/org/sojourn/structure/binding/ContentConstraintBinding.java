@@ -1,5 +1,6 @@
 package org.sojourn.structure.binding;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ import org.sojourn.model.ref.Urn;
 /** A data constraint as 2.1 has it. */
 public final class ContentConstraintBinding extends ConstraintBinding {
     @XmlElement(name = "DataKeySet")
+    @JsonProperty
     @Nullable
     List<DataKeySetBinding> dataKeySets;
 
     @XmlElement(name = "CubeRegion")
+    @JsonProperty
     @Nullable
     List<CubeRegionBinding> cubeRegions;
 
@@ -30,24 +33,29 @@ public final class ContentConstraintBinding extends ConstraintBinding {
     List<ReportRegionBinding> metadataTargetRegions;
 
     @XmlElement(name = "ReleaseCalendar")
+    @JsonProperty
     @Nullable
     ReleaseCalendarBinding releaseCalendar;
 
     @XmlElement(name = "ReferencePeriod")
+    @JsonProperty
     @Nullable
     PeriodBinding referencePeriod;
 
     @XmlAttribute
+    @JsonProperty
     @Nullable
     String type;
 
     /** The period that the data speak of. */
     static final class PeriodBinding {
         @XmlAttribute
+        @JsonProperty
         @Nullable
         String startTime;
 
         @XmlAttribute
+        @JsonProperty
         @Nullable
         String endTime;
     }

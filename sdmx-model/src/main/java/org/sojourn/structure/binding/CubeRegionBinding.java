@@ -21,6 +21,7 @@ final class CubeRegionBinding extends AnnotableBinding {
     List<ValueSetBinding> keyValues;
 
     @XmlElement(name = "Attribute", namespace = Namespaces.COMMON)
+    @JsonProperty
     @Nullable
     List<ValueSetBinding> attributes;
 
@@ -35,6 +36,12 @@ final class CubeRegionBinding extends AnnotableBinding {
     @Nullable
     String include;
 
+    /** The name of SDMX-JSON 1.0. */
+    @JsonProperty("isIncluded")
+    @JsonSerialize(using = Wire.AsBoolean.class)
+    @Nullable
+    String oldInclude;
+
     private boolean oldName;
 
     @JsonSetter("isIncluded")
@@ -48,6 +55,10 @@ final class CubeRegionBinding extends AnnotableBinding {
         b.include = String.valueOf(r.included());
         b.keyValues = sets(r.keyValues(), Place.REGION_KEY, out);
         List<ValueSetBinding> others = sets(r.components(), Place.REGION_COMPONENT, out);
+        if (out.dialect().json10()) {
+            b.oldInclude = b.include;
+            b.include = null;
+        }
         if (out.dialect().before30()) {
             b.attributes = others;
             if (!r.annotations().isEmpty()) {
@@ -69,7 +80,7 @@ final class CubeRegionBinding extends AnnotableBinding {
     }
 
     CubeRegion toModel(Reading in) {
-        if (oldName) {
+        if (oldName && !in.dialect().json10()) {
             in.guessOnce("off-schema", "isIncluded of a region is the name of SDMX-JSON 1.0; read as include");
         }
         List<ComponentValues> others = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.sojourn.model.Dimension;
 import org.sojourn.model.Representation;
 import org.sojourn.model.ref.ArtefactClass;
 
-/** A dimension. Its position is written and never read: the order of the elements says it. */
+/** A dimension. Its position is written and seldom read: the order of the elements says it, but for SDMX-JSON 1.0. */
 class DimensionBinding extends ComponentBinding {
     @XmlAttribute
     @JsonProperty
@@ -18,6 +18,7 @@ class DimensionBinding extends ComponentBinding {
     String position;
 
     @XmlAttribute
+    @JsonProperty
     @Nullable
     String type;
 
@@ -67,6 +68,15 @@ class DimensionBinding extends ComponentBinding {
             b.position = dialect.before30() ? String.valueOf(index + 1) : null;
         } else {
             b.position = String.valueOf(index + 1);
+        }
+        if (dialect.json10()) {
+            // The schema counts from 0 there, and lists say nothing of an order among the kinds.
+            b.position = String.valueOf(index);
+            b.type = switch (b.kind()) {
+                case PLAIN -> "Dimension";
+                case MEASURE -> "MeasureDimension";
+                case TIME -> "TimeDimension";
+            };
         }
         b.roles(d.roles(), d.kind() != Dimension.Kind.TIME, out);
         return b;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElements;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.DataStructure;
@@ -30,6 +31,16 @@ final class DimensionListBinding extends IdentifiableBinding {
     @JsonProperty
     @Nullable
     TimeDimensionBinding timeDimension;
+
+    /** Those of SDMX-JSON 1.0 that others have among the dimensions. */
+    @JsonProperty
+    @Nullable
+    List<MeasureDimensionBinding> measureDimensions;
+
+    /** The one of SDMX-JSON 1.0. */
+    @JsonProperty("timeDimensions")
+    @Nullable
+    List<TimeDimensionBinding> oldTimeDimensions;
 
     private boolean oldName;
 
@@ -62,18 +73,34 @@ final class DimensionListBinding extends IdentifiableBinding {
             }
         }
         all.removeIf(TimeDimensionBinding.class::isInstance);
+        if (out.dialect().json10()) {
+            b.oldTimeDimensions = b.timeDimension == null ? null : List.of(b.timeDimension);
+            b.timeDimension = null;
+            List<MeasureDimensionBinding> measures = new ArrayList<>();
+            for (DimensionBinding each : all) {
+                if (each instanceof MeasureDimensionBinding m) {
+                    measures.add(m);
+                }
+            }
+            all.removeAll(measures);
+            b.measureDimensions = measures.isEmpty() ? null : measures;
+        }
         b.dimensions = all.isEmpty() ? null : all;
         return b;
     }
 
     /** In document order, the time dimension last. */
     List<Dimension> toModel(Reading in) {
-        if (oldName) {
+        if (oldName && !in.dialect().json10()) {
             in.guessOnce(
                     "off-schema", "timeDimensions is the name of SDMX-JSON 1.0; the first is read as timeDimension");
         }
         List<DimensionBinding> all = new ArrayList<>(Wire.each(inOrder));
         all.addAll(Wire.each(dimensions));
+        all.addAll(Wire.each(measureDimensions));
+        if (measureDimensions != null) {
+            all.sort(Comparator.comparingInt(d -> Wire.or(in.count(d.position, "position"), Integer.MAX_VALUE)));
+        }
         if (timeDimension != null) {
             all.add(timeDimension);
         }

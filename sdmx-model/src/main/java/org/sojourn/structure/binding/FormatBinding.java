@@ -155,6 +155,11 @@ final class FormatBinding {
     @Nullable
     String isMultiLingual;
 
+    /** The name of SDMX-JSON 1.0. */
+    @JsonProperty("textType")
+    @Nullable
+    String oldDataType;
+
     private boolean oldName;
 
     @JsonSetter("textType")
@@ -176,6 +181,10 @@ final class FormatBinding {
                 .orElse(null);
         if (b.dataType == null && place == Place.TIME && !out.dialect().xml()) {
             b.dataType = DataType.OBSERVATIONAL_TIME_PERIOD.wireName(); // required by the JSON schema
+        }
+        if (out.dialect().json10()) {
+            b.oldDataType = b.dataType;
+            b.dataType = null;
         }
         f.facets().forEach((facet, value) -> {
             if (!place.facets.contains(facet)) {
@@ -235,7 +244,7 @@ final class FormatBinding {
     }
 
     TextFormat toModel(Reading in) {
-        if (oldName) {
+        if (oldName && !in.dialect().json10()) {
             in.guessOnce("off-schema", "textType is the name of SDMX-JSON 1.0; read as dataType");
         }
         Optional<DataType> type = Optional.empty();

@@ -15,6 +15,7 @@ final class GroupBinding extends IdentifiableBinding {
     List<GroupDimensionBinding> groupDimension;
 
     @XmlElement(name = "AttachmentConstraint")
+    @JsonProperty
     @Nullable
     ReferenceBinding attachmentConstraint;
 

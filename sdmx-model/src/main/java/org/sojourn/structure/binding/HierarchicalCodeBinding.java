@@ -55,13 +55,15 @@ final class HierarchicalCodeBinding extends IdentifiableBinding {
     String validTo;
 
     /** {@code above} is what goes before the id in URNs, {@code levels} what goes before those of levels. */
-    static HierarchicalCodeBinding of(HierarchicalCode c, String above, Writing out) {
+    static HierarchicalCodeBinding of(HierarchicalCode c, String above, String levels, Writing out) {
         HierarchicalCodeBinding b = new HierarchicalCodeBinding();
         String path = above + c.id();
         out.at(path);
         b.set(c.identification(), out.urn(ArtefactClass.HIERARCHICAL_CODE, path), out);
         b.code = ReferenceBinding.of(c.code(), out);
-        b.level = c.level().map(l -> ReferenceBinding.local(l, out)).orElse(null);
+        b.level = c.level()
+                .map(l -> ReferenceBinding.local(l, ArtefactClass.LEVEL, levels + l, out))
+                .orElse(null);
         b.validFrom = out.time(c.validFrom().orElse(null), "validFrom");
         b.validTo = out.time(c.validTo().orElse(null), "validTo");
         if (out.dialect().before30()) {
@@ -69,7 +71,7 @@ final class HierarchicalCodeBinding extends IdentifiableBinding {
         } else if (c.version().isPresent()) {
             out.lose("version '" + c.version().get() + "' of a hierarchical code");
         }
-        b.hierarchicalCodes = Wire.list(c.children(), each -> of(each, path + ".", out));
+        b.hierarchicalCodes = Wire.list(c.children(), each -> of(each, path + ".", levels, out));
         return b;
     }
 

@@ -29,6 +29,11 @@ public final class HierarchicalCodelistBinding extends MaintainableBinding<Hiera
     @Nullable
     List<IncludedBinding> includedCodelist;
 
+    /** In SDMX-JSON 1.0 each under its short name. */
+    @JsonProperty("includedCodelists")
+    @Nullable
+    Map<String, ReferenceBinding> includedByAlias;
+
     @XmlElement(name = "Hierarchy")
     @JsonProperty
     @Nullable
@@ -64,7 +69,7 @@ public final class HierarchicalCodelistBinding extends MaintainableBinding<Hiera
             String id = HierarchyName.of(h.id()).hierarchy();
             out.at(id);
             b.set(renamed(h.maintenance().naming(), id), out.urn(ArtefactClass.HIERARCHY, id), out);
-            b.hierarchicalCodes = Wire.list(h.codes(), c -> HierarchicalCodeBinding.of(c, id + ".", out));
+            b.hierarchicalCodes = Wire.list(h.codes(), c -> HierarchicalCodeBinding.of(c, id + ".", id + ".", out));
             b.level = h.level().map(l -> LevelBinding.of(l, id + ".", out)).orElse(null);
             b.leveled = Wire.flag(h.formalLevels());
             out.at("");
@@ -94,13 +99,28 @@ public final class HierarchicalCodelistBinding extends MaintainableBinding<Hiera
         }
         out.begin(first);
         b.set(new Hierarchy(around, false, Optional.empty(), List.of(), Optional.empty()), out);
-        b.includedCodelist = Wire.list(included(all), i -> {
-            IncludedBinding r = ReferenceBinding.of(i.codelist(), out, new IncludedBinding());
-            r.alias = i.alias().orElse(null);
-            return r;
-        });
+        b.include(included(all, out.dialect()), out);
         b.hierarchies = parts.isEmpty() ? null : parts;
         return b;
+    }
+
+    private void include(List<IncludedCodelist> lists, Writing out) {
+        if (out.dialect().xml()) {
+            includedCodelist = Wire.list(lists, i -> {
+                IncludedBinding r = ReferenceBinding.of(i.codelist(), out, new IncludedBinding());
+                r.alias = i.alias().orElse(null);
+                return r;
+            });
+            return;
+        }
+        Map<String, ReferenceBinding> named = new LinkedHashMap<>();
+        for (IncludedCodelist i : lists) {
+            String name = i.alias().orElse(i.codelist().id());
+            if (named.putIfAbsent(name, ReferenceBinding.of(i.codelist(), out)) != null) {
+                out.lose("included code list " + i.codelist() + ": another one has its name");
+            }
+        }
+        includedByAlias = named.isEmpty() ? null : named;
     }
 
     private static Maintenance around(Hierarchy h) {
@@ -122,10 +142,13 @@ public final class HierarchicalCodelistBinding extends MaintainableBinding<Hiera
         return new Naming(new Identification(id, i.uri(), i.annotations(), i.links()), n.names(), n.descriptions());
     }
 
-    private static List<IncludedCodelist> included(List<Hierarchy> all) {
+    private static List<IncludedCodelist> included(List<Hierarchy> all, Dialect dialect) {
         Set<IncludedCodelist> lists = new LinkedHashSet<>();
         for (Hierarchy h : all) {
-            lists.addAll(h.within().map(HierarchicalCodelist::included).orElseGet(() -> used(h.codes())));
+            // SDMX-JSON has short names rather than lists, so those that only follow from the codes are not said.
+            lists.addAll(h.within()
+                    .map(HierarchicalCodelist::included)
+                    .orElseGet(() -> dialect.xml() ? used(h.codes()) : List.of()));
         }
         return List.copyOf(lists);
     }
@@ -175,7 +198,9 @@ public final class HierarchicalCodelistBinding extends MaintainableBinding<Hiera
             Naming own = part.naming(in);
             List<HierarchicalCode> codes =
                     HierarchicalCodeBinding.all(part.hierarchicalCodes, own.id() + ".", aliases, in);
-            boolean implied = around.naming().equals(implied(around.id(), own)) && lists.equals(used(codes));
+            boolean usual = lists.equals(used(codes))
+                    || (lists.isEmpty() && !in.dialect().xml());
+            boolean implied = usual && around.naming().equals(implied(around.id(), own));
             in.at(own.id());
             all.add(new Hierarchy(
                     around.with(renamed(own, new HierarchyName(around.id(), own.id()).id())),
@@ -193,6 +218,11 @@ public final class HierarchicalCodelistBinding extends MaintainableBinding<Hiera
         for (IncludedBinding each : Wire.each(includedCodelist)) {
             each.toModel(ArtefactClass.CODELIST, "included code list", in)
                     .ifPresent(u -> lists.add(new IncludedCodelist(u, Optional.ofNullable(each.alias))));
+        }
+        if (includedByAlias != null) {
+            includedByAlias.forEach((name, list) -> list.toModel(ArtefactClass.CODELIST, "included code list", in)
+                    .ifPresent(u -> lists.add(
+                            new IncludedCodelist(u, name.equals(u.id()) ? Optional.empty() : Optional.of(name)))));
         }
         return lists;
     }

@@ -37,7 +37,7 @@ public final class HierarchyBinding extends MaintainableBinding<Hierarchy> {
                         + list.naming().id() + " around it"));
         b.hasFormalLevels = String.valueOf(h.formalLevels());
         b.level = h.level().map(l -> LevelBinding.of(l, "", out)).orElse(null);
-        b.hierarchicalCodes = Wire.list(h.codes(), c -> HierarchicalCodeBinding.of(c, "", out));
+        b.hierarchicalCodes = Wire.list(h.codes(), c -> HierarchicalCodeBinding.of(c, "", "", out));
         out.at("");
         if (h.codes().isEmpty() && out.dialect().xml()) {
             out.lose("validity: the schema wants at least one code");

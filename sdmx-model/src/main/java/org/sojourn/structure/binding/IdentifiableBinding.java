@@ -35,7 +35,7 @@ abstract class IdentifiableBinding extends AnnotableBinding {
 
     /** Null where the wire type has no room for links. */
     private static @Nullable List<LinkBinding> wire(List<Link> all, Writing out) {
-        if (out.dialect().before30()) {
+        if (!out.dialect().links()) {
             for (Link l : all) {
                 out.lose("link '" + l.rel() + "'");
             }

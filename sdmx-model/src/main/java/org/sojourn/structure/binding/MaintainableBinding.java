@@ -142,7 +142,7 @@ public abstract class MaintainableBinding<A extends MaintainableArtefact> extend
         if (!in.dialect().xml()) {
             serviceURL = takeLink(SERVICE);
             structureURL = takeLink(EXTERNAL);
-            if (isFinal != null) {
+            if (isFinal != null && !in.dialect().before30()) {
                 in.guessOnce("off-schema", "isFinal is not a member of SDMX-JSON 2.x; read as in SDMX-ML 2.1");
             }
         }

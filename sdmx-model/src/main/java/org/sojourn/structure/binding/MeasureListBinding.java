@@ -22,6 +22,7 @@ final class MeasureListBinding extends IdentifiableBinding {
             .item(ArtefactClass.CONCEPT, Measure.OBS_VALUE);
 
     @XmlElement(name = "PrimaryMeasure")
+    @JsonProperty
     @Nullable
     MeasureBinding primaryMeasure;
 
@@ -76,7 +77,7 @@ final class MeasureListBinding extends IdentifiableBinding {
     }
 
     List<Measure> toModel(Reading in) {
-        if (oldName) {
+        if (oldName && !in.dialect().json10()) {
             in.guessOnce("off-schema", "primaryMeasure is the name of SDMX-JSON 1.0; read as one of the measures");
         }
         List<Measure> all = new ArrayList<>();

@@ -25,7 +25,8 @@ final class OrganisationBinding extends NameableBinding {
         out.at(o.id());
         b.set(o.naming(), out.urn(type, o.id()), out);
         if (type == ArtefactClass.ORGANISATION_UNIT) {
-            b.parent = o.parent().map(p -> ReferenceBinding.local(p, out)).orElse(null);
+            b.parent =
+                    o.parent().map(p -> ReferenceBinding.local(p, type, p, out)).orElse(null);
         } else if (o.parent().isPresent()) {
             out.lose("parent '" + o.parent().get() + "': only organisation units have one");
         }

@@ -62,7 +62,9 @@ final class ProcessStepBinding extends NameableBinding {
                 arguments(inputs, "input", in),
                 arguments(outputs, "output", in),
                 Optional.ofNullable(computation).map(c -> c.toModel(in)),
-                Wire.each(transitions).stream().map(t -> t.toModel(in)).toList(),
+                Wire.each(transitions).stream()
+                        .flatMap(t -> t.toModel(in).stream())
+                        .toList(),
                 Wire.each(processSteps).stream()
                         .map(s -> s.toModel(path + ".", in))
                         .toList());
@@ -210,7 +212,7 @@ final class ProcessStepBinding extends NameableBinding {
                 }
             }
             b.localID = t.localId().orElse(null);
-            b.targetStep = ReferenceBinding.local(t.targetStep(), out);
+            b.targetStep = ReferenceBinding.local(t.targetStep(), ArtefactClass.PROCESS_STEP, t.targetStep(), out);
             if (t.conditions().isEmpty()) {
                 out.lose("validity: every format wants a transition to have a condition");
             }
@@ -223,12 +225,19 @@ final class ProcessStepBinding extends NameableBinding {
             return b;
         }
 
-        Transition toModel(Reading in) {
-            return new Transition(
-                    identification(Wire.or(id, ""), in),
-                    Optional.ofNullable(localID),
-                    Reading.required(targetStep, "target of a transition").toStepPath(),
-                    TextBinding.model(conditionList, bestCondition, conditionByLanguage, "condition", in));
+        /** Empty, and reported, where it leads nowhere. */
+        Optional<Transition> toModel(Reading in) {
+            if (targetStep == null) {
+                in.error("bad-reference", "a transition names no step; left out");
+                return Optional.empty();
+            }
+            return targetStep
+                    .toLocalPath("target of a transition", in)
+                    .map(target -> new Transition(
+                            identification(Wire.or(id, ""), in),
+                            Optional.ofNullable(localID),
+                            target,
+                            TextBinding.model(conditionList, bestCondition, conditionByLanguage, "condition", in)));
         }
     }
 }

@@ -14,6 +14,7 @@ public final class ProvisionAgreementBinding extends MaintainableBinding<Provisi
     private static final String DATA_PROVIDERS = "DATA_PROVIDERS";
 
     @XmlElement(name = "StructureUsage")
+    @JsonProperty
     @Nullable
     ReferenceBinding structureUsage;
 
@@ -41,7 +42,8 @@ public final class ProvisionAgreementBinding extends MaintainableBinding<Provisi
             }
         });
         b.dataProvider = p.dataProvider().map(d -> ReferenceBinding.of(d, out)).orElse(null);
-        if (out.dialect().xml() && (p.flow().isEmpty() || p.dataProvider().isEmpty())) {
+        if ((out.dialect().xml() || out.dialect().json10())
+                && (p.flow().isEmpty() || p.dataProvider().isEmpty())) {
             out.lose("validity: the schema wants a flow and a data provider");
         }
         return b;

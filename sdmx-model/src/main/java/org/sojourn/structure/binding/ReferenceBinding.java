@@ -103,11 +103,11 @@ class ReferenceBinding {
     static <B extends ReferenceBinding> B of(Urn target, Writing out, B into) {
         Urn u = target.withVersion(out.referenceVersion(target));
         ArtefactClass type = written(u.type(), out);
-        if (!out.dialect().before30()) {
-            return into.holding(new Urn(type, u.agency(), u.id(), u.version(), u.item()).toString());
-        }
-        if (HierarchyName.names(type)) {
+        if (HierarchyName.names(type) && out.dialect().before30()) {
             u = HierarchyName.before30(u);
+        }
+        if (!out.dialect().refs()) {
+            return into.holding(new Urn(type, u.agency(), u.id(), u.version(), u.item()).toString());
         }
         if (StructureSet.holds(type)) {
             u = new Urn(type, u.agency(), StructureSet.setId(u.id()), u.version(), StructureSet.mapId(u.id()));
@@ -133,6 +133,11 @@ class ReferenceBinding {
         return new ReferenceBinding().localTo(id, out);
     }
 
+    /** As {@link #local}, where SDMX-JSON 1.0 has the whole URN; {@code path} is what stands after the version there. */
+    static ReferenceBinding local(String id, ArtefactClass type, String path, Writing out) {
+        return out.dialect().json10() ? of(out.urn(type, path)) : local(id, out);
+    }
+
     /** A component of the structure on one side of a structure map of 2.1, which says where it stands. */
     static ReferenceBinding component(String id, ArtefactClass type, Writing out) {
         ReferenceBinding b = local(id, out);
@@ -156,7 +161,7 @@ class ReferenceBinding {
     }
 
     final <B extends ReferenceBinding> B localTo(String id, Writing out) {
-        if (!out.dialect().before30()) {
+        if (!out.dialect().refs()) {
             return holding(id);
         }
         Ref ref = new Ref();
@@ -235,13 +240,18 @@ class ReferenceBinding {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** As {@link #toLocalId}, for what is named by the dotted path from its root. */
-    final String toStepPath() {
+    /** As {@link #toLocalId}, for what is named by the dotted path from its root; empty, and reported, for a bad URN. */
+    final Optional<String> toLocalPath(String what, Reading in) {
         String text = text();
-        if (text.startsWith("urn:")) {
-            return Urn.parse(text).item();
+        if (!text.startsWith("urn:")) {
+            return toLocalId();
         }
-        return toLocalId().orElse("");
+        try {
+            return Optional.of(Urn.parse(text).item());
+        } catch (IllegalArgumentException e) {
+            in.error("bad-reference", "the " + what + " cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Urn parts(Ref r, ArtefactClass expected, String what, Reading in) {

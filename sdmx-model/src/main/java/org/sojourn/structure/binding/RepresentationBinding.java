@@ -62,6 +62,11 @@ final class RepresentationBinding {
     @Nullable
     String maxOccurs;
 
+    /** The name of SDMX-JSON 1.0. */
+    @JsonProperty("textFormat")
+    @Nullable
+    FormatBinding oldTextFormat;
+
     private boolean oldName;
 
     @JsonSetter("textFormat")
@@ -91,7 +96,14 @@ final class RepresentationBinding {
                     FormatBinding.of(TextFormat.of(DataType.OBSERVATIONAL_TIME_PERIOD), FormatBinding.Place.TIME, out);
         }
         b.occurs(r, place, out);
-        return b.textFormat == null && b.enumeration == null ? null : b;
+        if (b.textFormat == null && b.enumeration == null) {
+            return null;
+        }
+        if (out.dialect().json10()) {
+            b.oldTextFormat = b.textFormat;
+            b.textFormat = null;
+        }
+        return b;
     }
 
     private void occurs(Representation r, Place place, Writing out) {
@@ -143,7 +155,7 @@ final class RepresentationBinding {
     /** Empty when nothing is said at all. */
     Optional<Representation> toModel(ArtefactClass expected, Reading in) {
         Optional<Urn> list = ReferenceBinding.optional(enumeration, expected, "enumeration", in);
-        if (oldName) {
+        if (oldName && !in.dialect().json10()) {
             in.guessOnce("off-schema", "textFormat is the name of SDMX-JSON 1.0; read as format");
         }
         FormatBinding format = textFormat != null ? textFormat : enumerationFormat;

@@ -9,9 +9,11 @@ import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.CascadeValues;
 import org.sojourn.model.DataConstraint.ComponentValues;
@@ -72,6 +74,11 @@ final class ValueSetBinding {
     @Nullable
     String value;
 
+    /** In SDMX-JSON 1.0 those of the values with which go the codes under them. */
+    @JsonProperty
+    @Nullable
+    List<String> cascadeValues;
+
     /** Null where the target cannot say it at all. */
     static @Nullable ValueSetBinding of(ComponentValues c, Place place, Writing out) {
         Dialect dialect = out.dialect();
@@ -79,6 +86,10 @@ final class ValueSetBinding {
         b.id = c.component();
         if (!c.included() && place == Place.KEY_VALUE) {
             out.lose("that values of " + c.component() + " are left out of a key");
+        } else if (dialect.json10()) {
+            if (!c.included()) {
+                out.lose("that values of " + c.component() + " are left out");
+            }
         } else {
             b.include = c.included() ? null : "false";
         }
@@ -106,6 +117,14 @@ final class ValueSetBinding {
         } else {
             b.values = members;
         }
+        if (dialect.json10()) {
+            b.cascadeValues = Wire.list(
+                    c.values().stream()
+                            .filter(v -> v.cascade() == CascadeValues.TRUE)
+                            .toList(),
+                    MemberValue::value);
+            Wire.each(b.values).forEach(m -> m.cascadeValues = null);
+        }
         boolean empty = b.values == null && b.value == null && b.timeRange == null;
         boolean wanted =
                 place == Place.KEY_VALUE || place == Place.METADATA_KEY || (place == Place.REGION_KEY && dialect.xml());
@@ -121,9 +140,15 @@ final class ValueSetBinding {
         if (value != null) {
             all.add(MemberValue.of(value));
         }
+        Set<String> cascading = new LinkedHashSet<>(Wire.each(cascadeValues));
         for (MemberBinding m : Wire.each(values)) {
+            if (cascading.remove(m.value)) {
+                m.cascadeValues = "true";
+            }
             all.add(m.toModel(in));
         }
+        cascading.forEach(v ->
+                all.add(new MemberValue(v, CascadeValues.TRUE, Optional.empty(), Optional.empty(), Optional.empty())));
         return new ComponentValues(
                 Reading.required(id, "id of a component in a region or key"),
                 in.flag(include, "include", true),

@@ -47,9 +47,7 @@ public record Target(String name, Optional<StructureFormat> structures, Data dat
     }
 
     private static Optional<StructureFormat> structures(DataFormat data) {
-        return StructureFormat.named("sdmx-" + data.family().name().toLowerCase(Locale.ROOT) + "-" + data.version())
-                // The layout before 2.0 is not written for structures.
-                .filter(format -> format != StructureFormat.JSON_1_0);
+        return StructureFormat.named("sdmx-" + data.family().name().toLowerCase(Locale.ROOT) + "-" + data.version());
     }
 
     /** All names, in order. */
