@@ -14,6 +14,7 @@ public sealed interface MaintainableArtefact
                 Hierarchy,
                 HierarchyAssociation,
                 MetadataProvisionAgreement,
+                MetadataSet,
                 MetadataStructure,
                 Metadataflow,
                 ItemSchemeMap,

@@ -23,6 +23,7 @@ import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.ItemSchemeMap;
 import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.MetadataProvisionAgreement;
+import org.sojourn.model.MetadataSet;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
 import org.sojourn.model.RepresentationMap;
@@ -103,6 +104,7 @@ public final class ArtefactReferences {
                     all.add(a.concept());
                     a.representation().flatMap(Representation::enumeration).ifPresent(all::add);
                 });
+            case MetadataSet set -> set.flow().ifPresent(all::add);
             case Metadataflow flow -> flow.structure().ifPresent(all::add);
             case MetadataProvisionAgreement agreement -> {
                 agreement.flow().ifPresent(all::add);

@@ -18,30 +18,36 @@ import org.sojourn.structure.binding.Namespaces;
  * Shows a message of any SDMX-ML version in the canonical namespaces, and while data binding reads an element, tells of
  * attributes and elements that the binding does not know and steps over the latter.
  */
-final class CanonicalReader extends StreamReaderDelegate {
+public final class CanonicalReader extends StreamReaderDelegate {
+    static final String MARKUP = "StructuredText";
+
     private final Problems problems;
     private final Deque<ElementShape> open = new ArrayDeque<>();
     private final Deque<String> path = new ArrayDeque<>();
     private String bound = "";
     private boolean regionsInCommon;
     private boolean inHeader;
+    /** Markup that stands where the stream is, shown as text. */
+    private @Nullable String markup;
 
-    CanonicalReader(XMLStreamReader reader, Problems problems) {
+    /** A view of a stream that stands anywhere. */
+    public CanonicalReader(XMLStreamReader reader, Problems problems) {
         super(reader);
         this.problems = problems;
     }
 
-    void dialect(Dialect dialect) {
+    /** Says in which version the message is. */
+    public void dialect(Dialect dialect) {
         regionsInCommon = dialect.before30();
     }
 
     /** While in the header, the message namespace is shown as that of structures. */
-    void inHeader(boolean value) {
+    public void inHeader(boolean value) {
         inHeader = value;
     }
 
     /** Watches the element at which the stream stands until it ends; {@code name} is what problems call it. */
-    void watch(Class<?> binding, String name) {
+    public void watch(Class<?> binding, String name) {
         open.clear();
         path.clear();
         bound = name;
@@ -52,6 +58,18 @@ final class CanonicalReader extends StreamReaderDelegate {
     public int next() throws XMLStreamException {
         if (open.isEmpty()) {
             return super.next();
+        }
+        if (markup != null) {
+            markup = null; // the stream stands at the end tag already
+            open.pop();
+            path.pop();
+            return END_ELEMENT;
+        }
+        if (super.getEventType() == START_ELEMENT
+                && getLocalName().equals(MARKUP)
+                && Namespaces.COMMON.equals(getNamespaceURI())) {
+            markup = Xhtml.read(getParent());
+            return CHARACTERS;
         }
         while (true) {
             int event = super.next();
@@ -72,6 +90,51 @@ final class CanonicalReader extends StreamReaderDelegate {
         }
     }
 
+    @Override
+    public int getEventType() {
+        return markup != null ? CHARACTERS : super.getEventType();
+    }
+
+    @Override
+    public boolean isStartElement() {
+        return getEventType() == START_ELEMENT;
+    }
+
+    @Override
+    public boolean isEndElement() {
+        return getEventType() == END_ELEMENT;
+    }
+
+    @Override
+    public boolean isCharacters() {
+        return getEventType() == CHARACTERS;
+    }
+
+    @Override
+    public boolean hasText() {
+        return markup != null || super.hasText();
+    }
+
+    @Override
+    public String getText() {
+        return markup != null ? markup : super.getText();
+    }
+
+    @Override
+    public char[] getTextCharacters() {
+        return markup != null ? markup.toCharArray() : super.getTextCharacters();
+    }
+
+    @Override
+    public int getTextStart() {
+        return markup != null ? 0 : super.getTextStart();
+    }
+
+    @Override
+    public int getTextLength() {
+        return markup != null ? markup.length() : super.getTextLength();
+    }
+
     private void enter(ElementShape shape) {
         open.push(shape);
         path.push(getLocalName());
@@ -83,7 +146,7 @@ final class CanonicalReader extends StreamReaderDelegate {
     }
 
     /** From a start tag to its end tag. */
-    void skip() throws XMLStreamException {
+    public void skip() throws XMLStreamException {
         for (int depth = 1; depth > 0; ) {
             int event = getParent().next();
             depth += event == START_ELEMENT ? 1 : event == END_ELEMENT ? -1 : 0;

@@ -25,7 +25,7 @@ import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 
 /** The one JSON mapper for bindings: only what is annotated counts, and members that no binding knows are told. */
-final class JsonStreams {
+public final class JsonStreams {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_TEXT = 10_000_000;
 
@@ -48,15 +48,18 @@ final class JsonStreams {
 
     private JsonStreams() {}
 
-    static JsonMapper mapper() {
+    /** The mapper of all bindings: only what is annotated, and null for nothing. */
+    public static JsonMapper mapper() {
         return MAPPER;
     }
 
-    static <B> B bind(JsonParser p, Class<B> type, Problems problems) throws IOException {
+    /** The value at which the parser stands. */
+    public static <B> B bind(JsonParser p, Class<B> type, Problems problems) throws IOException {
         return MAPPER.readerFor(type).withAttribute(Problems.class, problems).readValue(p);
     }
 
-    static Location here(JsonParser p) {
+    /** Where the parser stands. */
+    public static Location here(JsonParser p) {
         return location(
                 p.currentLocation(), p.getParsingContext().pathAsPointer().toString());
     }
@@ -65,12 +68,13 @@ final class JsonStreams {
         return new Location(at.getLineNr(), at.getColumnNr(), path);
     }
 
-    static SdmxException syntax(JsonParser p, String detail) {
+    /** A syntax error where the parser stands. */
+    public static SdmxException syntax(JsonParser p, String detail) {
         return new SdmxException(SdmxException.Kind.SYNTAX, words(p.currentLocation()) + detail);
     }
 
     /** What a parser's exception means; those of the stream itself are not for here. */
-    static SdmxException refusal(IOException thrown, JsonParser p) throws IOException {
+    public static SdmxException refusal(IOException thrown, JsonParser p) throws IOException {
         if (thrown instanceof JsonMappingException e && e.getCause() instanceof SdmxException refused) {
             return refused;
         }

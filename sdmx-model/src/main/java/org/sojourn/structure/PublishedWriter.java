@@ -11,7 +11,7 @@ import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.Namespaces;
 
 /** Takes elements in the canonical namespaces and writes them in those of one version, indented if wanted. */
-final class PublishedWriter implements XMLStreamWriter {
+public final class PublishedWriter implements XMLStreamWriter {
     private static final String INDENT = "  ";
 
     private final XMLStreamWriter out;
@@ -25,14 +25,18 @@ final class PublishedWriter implements XMLStreamWriter {
 
     private boolean hasText;
 
-    PublishedWriter(XMLStreamWriter out, Dialect dialect, boolean pretty) {
+    /** Inside an element whose text is markup. */
+    private boolean inMarkup;
+
+    /** A writer onto a stream. */
+    public PublishedWriter(XMLStreamWriter out, Dialect dialect, boolean pretty) {
         this.out = out;
         this.dialect = dialect;
         this.pretty = pretty;
     }
 
     /** While in the header, what is bound in the structure namespace is written in that of messages. */
-    void inHeader(boolean value) {
+    public void inHeader(boolean value) {
         inHeader = value;
     }
 
@@ -63,6 +67,7 @@ final class PublishedWriter implements XMLStreamWriter {
     @Override
     public void writeStartElement(String prefix, String localName, String namespaceURI) throws XMLStreamException {
         start();
+        inMarkup = localName.equals(CanonicalReader.MARKUP) && namespaceURI.equals(Namespaces.COMMON);
         String placed = placed(namespaceURI, localName);
         String uri = published(placed);
         String known =
@@ -103,6 +108,7 @@ final class PublishedWriter implements XMLStreamWriter {
     @Override
     public void writeEndElement() throws XMLStreamException {
         depth--;
+        inMarkup = false;
         if (pretty && hasElements && !hasText) {
             out.writeCharacters("\n" + INDENT.repeat(depth));
         }
@@ -201,13 +207,21 @@ final class PublishedWriter implements XMLStreamWriter {
     @Override
     public void writeCharacters(String text) throws XMLStreamException {
         hasText |= !text.isEmpty();
-        out.writeCharacters(text);
+        if (inMarkup) {
+            Xhtml.write(text, out);
+        } else {
+            out.writeCharacters(text);
+        }
     }
 
     @Override
     public void writeCharacters(char[] text, int start, int len) throws XMLStreamException {
-        hasText |= len > 0;
-        out.writeCharacters(text, start, len);
+        if (inMarkup) {
+            writeCharacters(new String(text, start, len));
+        } else {
+            hasText |= len > 0;
+            out.writeCharacters(text, start, len);
+        }
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 
 /** XML parsers that refuse what no format of SDMX needs, and writers that write nothing a parser would refuse. */
-final class XmlStreams {
+public final class XmlStreams {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_TEXT = 10_000_000;
     private static final int MAX_ATTRIBUTE = 1_000_000;
@@ -50,12 +50,13 @@ final class XmlStreams {
         return f;
     }
 
-    static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+    /** A parser of these bytes, at their beginning. */
+    public static XMLStreamReader reader(InputStream in) throws XMLStreamException {
         return INPUT.createXMLStreamReader(in);
     }
 
     /** Moves to the root element. A document type declaration on the way is refused. */
-    static void toRoot(XMLStreamReader r) throws XMLStreamException {
+    public static void toRoot(XMLStreamReader r) throws XMLStreamException {
         while (!r.isStartElement()) {
             if (r.getEventType() == XMLStreamReader.DTD) {
                 throw syntax(
@@ -67,7 +68,7 @@ final class XmlStreams {
     }
 
     /** A writer that replaces characters which XML 1.0 cannot hold, and tells. */
-    static XMLStreamWriter writer(OutputStream out, Problems losses) throws XMLStreamException {
+    public static XMLStreamWriter writer(OutputStream out, Problems losses) throws XMLStreamException {
         WstxOutputFactory f = new WstxOutputFactory();
         f.setProperty(WstxOutputProperties.P_OUTPUT_INVALID_CHAR_HANDLER, (InvalidCharHandler) c -> {
             losses.add(Problem.lost(
@@ -78,7 +79,8 @@ final class XmlStreams {
         return f.createXMLStreamWriter(out, "UTF-8");
     }
 
-    static SdmxException syntax(@Nullable Location at, String detail) {
+    /** A syntax error at a place. */
+    public static SdmxException syntax(@Nullable Location at, String detail) {
         return new SdmxException(
                 SdmxException.Kind.SYNTAX,
                 (at == null ? "" : "line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ": ") + detail);
@@ -89,7 +91,7 @@ final class XmlStreams {
      *
      * @throws IOException when the stream itself failed
      */
-    static SdmxException refusal(Throwable thrown, @Nullable Location near) throws IOException {
+    public static SdmxException refusal(Throwable thrown, @Nullable Location near) throws IOException {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SdmxException e) {
                 return e;
@@ -116,7 +118,7 @@ final class XmlStreams {
     }
 
     /** What stopped a writer: the stream, which is for the caller, or an error of ours. */
-    static IllegalStateException failure(Exception thrown) throws IOException {
+    public static IllegalStateException failure(Exception thrown) throws IOException {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof IOException io) {
                 throw io;

@@ -17,10 +17,23 @@ import org.sojourn.structure.binding.Namespaces;
  * How often each element, attribute and piece of text occurs in a message, by path. What stands for artefacts that are not
  * read is left out; namespaces count as those of one version.
  */
-final class Inventory {
+public final class Inventory {
     private final Map<String, Integer> counts = new TreeMap<>();
 
     private Inventory() {}
+
+    /** Of a message of reference metadata, everything. */
+    public static Inventory ofMetadata(byte[] message, Dialect dialect) throws IOException, XMLStreamException {
+        Inventory inventory = new Inventory();
+        if (dialect.xml()) {
+            XMLStreamReader r = XmlStreams.reader(new ByteArrayInputStream(message));
+            XmlStreams.toRoot(r);
+            inventory.element(r, "", dialect);
+        } else {
+            new ObjectMapper().readTree(message).properties().forEach(e -> inventory.value(e.getKey(), e.getValue()));
+        }
+        return inventory;
+    }
 
     static Inventory of(byte[] message, StructureFormat format) throws IOException, XMLStreamException {
         Inventory inventory = new Inventory();
@@ -50,7 +63,7 @@ final class Inventory {
     }
 
     /** Paths whose counts differ, with both counts: here, then there. */
-    Map<String, int[]> differences(Inventory there) {
+    public Map<String, int[]> differences(Inventory there) {
         Map<String, int[]> result = new TreeMap<>();
         counts.forEach((path, n) -> result.put(path, new int[] {n, 0}));
         there.counts.forEach((path, n) -> result.computeIfAbsent(path, p -> new int[2])[1] = n);

@@ -28,11 +28,19 @@ public final class OfficialSchemas {
     private static final Map<StructureFormat, Schema> XML = new EnumMap<>(StructureFormat.class);
     private static final Map<StructureFormat, com.networknt.schema.Schema> JSON = new EnumMap<>(StructureFormat.class);
 
+    private static final Map<StructureFormat, com.networknt.schema.Schema> JSON_METADATA =
+            new EnumMap<>(StructureFormat.class);
+
     private OfficialSchemas() {}
 
     /** What the schema finds wrong; empty when the message is valid. Skips the test where the schema is absent. */
     public static synchronized List<String> errors(StructureFormat format, byte[] message) throws IOException {
-        return format.xml() ? xml(format, message) : json(format, message);
+        return format.xml() ? xml(format, message) : json(format, "structure", JSON, message);
+    }
+
+    /** As {@link #errors}, for a message of reference metadata. */
+    public static synchronized List<String> metadataErrors(StructureFormat format, byte[] message) throws IOException {
+        return format.xml() ? xml(format, message) : json(format, "metadata", JSON_METADATA, message);
     }
 
     private static String version(StructureFormat format) {
@@ -73,14 +81,19 @@ public final class OfficialSchemas {
         return errors;
     }
 
-    private static List<String> json(StructureFormat format, byte[] message) throws IOException {
-        com.networknt.schema.Schema schema = JSON.get(format);
+    private static List<String> json(
+            StructureFormat format,
+            String kind,
+            Map<StructureFormat, com.networknt.schema.Schema> known,
+            byte[] message)
+            throws IOException {
+        com.networknt.schema.Schema schema = known.get(format);
         if (schema == null) {
             SpecificationVersion draft = format == StructureFormat.JSON_2_1
                     ? SpecificationVersion.DRAFT_2019_09
                     : SpecificationVersion.DRAFT_7;
             String text = Files.readString(
-                            Shared.path("schemas/json-" + version(format) + "/sdmx-json-structure-schema.json"))
+                            Shared.path("schemas/json-" + version(format) + "/sdmx-json-" + kind + "-schema.json"))
                     // The schemas before 2.1 name no draft that exists, and themselves as no draft does any more.
                     .replace("\"http://json-schema.org/schema#\"", "\"" + draft.getDialectId() + "\"")
                     .replaceFirst("\"id\"(\\s*:\\s*\"https)", "\"\\$id\"$1");
@@ -90,7 +103,7 @@ public final class OfficialSchemas {
                                     .formatAssertionsEnabled(true)
                                     .build()))
                     .getSchema(text, InputFormat.JSON);
-            JSON.put(format, schema);
+            known.put(format, schema);
         }
         return schema.validate(new String(message, StandardCharsets.UTF_8), InputFormat.JSON).stream()
                 .map(Object::toString)

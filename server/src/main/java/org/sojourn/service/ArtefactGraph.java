@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.structure.ArtefactReferences;
 import org.sojourn.structure.Catalogue;
@@ -24,22 +25,27 @@ final class ArtefactGraph {
     private final Map<Urn, Set<MaintainableArtefact>> itemParents = new HashMap<>();
 
     ArtefactGraph(Catalogue catalogue) {
-        catalogue.artefacts().forEach(user -> {
-            for (Urn reference : ArtefactReferences.of(user)) {
-                catalogue.resolve(ArtefactReferences.artefact(reference)).ifPresent(used -> {
-                    children.computeIfAbsent(user.urn(), k -> new LinkedHashSet<>())
-                            .add(used);
-                    parents.computeIfAbsent(used.urn(), k -> new LinkedHashSet<>())
-                            .add(user);
-                    if (!reference.item().isEmpty()) {
-                        Urn item = used.urn().item(reference.type(), reference.item());
-                        itemParents
-                                .computeIfAbsent(item, k -> new LinkedHashSet<>())
-                                .add(user);
+        catalogue
+                .artefacts()
+                .filter(a -> a.type() != ArtefactClass.METADATA_SET)
+                .forEach(user -> {
+                    for (Urn reference : ArtefactReferences.of(user)) {
+                        catalogue
+                                .resolve(ArtefactReferences.artefact(reference))
+                                .ifPresent(used -> {
+                                    children.computeIfAbsent(user.urn(), k -> new LinkedHashSet<>())
+                                            .add(used);
+                                    parents.computeIfAbsent(used.urn(), k -> new LinkedHashSet<>())
+                                            .add(user);
+                                    if (!reference.item().isEmpty()) {
+                                        Urn item = used.urn().item(reference.type(), reference.item());
+                                        itemParents
+                                                .computeIfAbsent(item, k -> new LinkedHashSet<>())
+                                                .add(user);
+                                    }
+                                });
                     }
                 });
-            }
-        });
     }
 
     /** What the artefact uses, directly. */

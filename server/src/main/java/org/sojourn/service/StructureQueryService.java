@@ -119,6 +119,7 @@ public final class StructureQueryService {
         record Identity(ArtefactClass type, String agency, String id) {}
         Map<Identity, List<MaintainableArtefact>> candidates = catalogue
                 .artefacts()
+                .filter(a -> a.type() != ArtefactClass.METADATA_SET) // those stand in messages of their own
                 .filter(a -> query.resource().covers(a.type()))
                 .filter(a -> query.agencies().isEmpty() || query.agencies().contains(a.agency()))
                 .filter(a -> query.ids().isEmpty() || named(a, query))

@@ -23,6 +23,7 @@ import org.sojourn.model.TransformationScheme;
 import org.sojourn.model.RulesetScheme;
 import org.sojourn.model.UserDefinedOperatorScheme;
 import org.sojourn.model.MetadataProvisionAgreement;
+import org.sojourn.model.MetadataSet;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
 import org.sojourn.model.RepresentationMap;
@@ -78,6 +79,8 @@ final class Stubs {
             case Dataflow a -> new Dataflow(m, Optional.empty(), List.of());
             case ProvisionAgreement a -> new ProvisionAgreement(m, Optional.empty(), Optional.empty());
             case MetadataStructure a -> new MetadataStructure(m, List.of(), Optional.empty());
+            case MetadataSet a ->
+                new MetadataSet(m, a.flow(), MetadataSet.Coverage.NONE, a.targets(), List.of(), Optional.empty());
             case Metadataflow a -> new Metadataflow(m, Optional.empty(), List.of());
             case MetadataProvisionAgreement a ->
                 new MetadataProvisionAgreement(m, Optional.empty(), Optional.empty(), List.of());

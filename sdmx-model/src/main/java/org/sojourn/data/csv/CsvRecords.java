@@ -13,7 +13,7 @@ import org.sojourn.model.SdmxException;
  * <p>Own work and not a library's because the error of an unclosed quote must name the line in which the quote was opened,
  * which the library at hand reads over silently.
  */
-final class CsvRecords {
+public final class CsvRecords {
 
     /** No honest field is longer; a quote that was never closed would otherwise gather the rest of the file. */
     private static final int MAX_FIELD = 16 << 20;
@@ -33,7 +33,8 @@ final class CsvRecords {
     private int length;
     private List<String> headers = List.of();
 
-    CsvRecords(Reader in, char separator) {
+    /** Records of this text. */
+    public CsvRecords(Reader in, char separator) {
         this.in = in;
         this.separator = separator;
     }
@@ -44,7 +45,7 @@ final class CsvRecords {
     }
 
     /** Goes to the next record that is not an empty line; false at the end of the text. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         while (read()) {
             if (count > 1 || !fields[0].isEmpty()) {
                 return true;
@@ -54,19 +55,20 @@ final class CsvRecords {
     }
 
     /** The line in which the record begins, from 1. */
-    int line() {
+    public int line() {
         return startLine;
     }
 
-    int size() {
+    /** The number of fields of the record. */
+    public int size() {
         return count;
     }
 
-    String field(int index) {
+    public String field(int index) {
         return fields[index];
     }
 
-    List<String> copy() {
+    public List<String> copy() {
         return List.copyOf(Arrays.asList(fields).subList(0, count));
     }
 

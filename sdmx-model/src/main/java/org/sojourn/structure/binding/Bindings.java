@@ -33,6 +33,7 @@ import org.sojourn.model.CustomTypeScheme;
 import org.sojourn.model.NamePersonalisationScheme;
 import org.sojourn.model.VtlMappingScheme;
 import org.sojourn.model.MetadataProvisionAgreement;
+import org.sojourn.model.MetadataSet;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
 import org.sojourn.model.ProvisionAgreement;
@@ -97,6 +98,7 @@ public final class Bindings {
             case Dataflow a -> DataflowBinding.of(a, out);
             case ProvisionAgreement a -> ProvisionAgreementBinding.of(a, out);
             case MetadataStructure a -> MetadataStructureBinding.of(a, out);
+            case MetadataSet a -> MetadataSetBinding.of(a, out);
             case Metadataflow a -> MetadataflowBinding.of(a, out);
             case MetadataProvisionAgreement a ->
                 out.dialect().before30()

@@ -22,13 +22,15 @@ public final class Namespaces {
     public static final String STRUCTURE = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/structure";
     public static final String COMMON = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/common";
 
+    public static final String METADATA = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/metadata/generic";
+
     /** What stands inside regions and keys of a 2.1 constraint is in the common namespace there, and in structure since 3.0. */
     private static final Set<String> REGION_PARTS =
             Set.of("KeyValue", "Value", "TimeRange", "BeforePeriod", "AfterPeriod", "StartPeriod", "EndPeriod");
 
     private static final Map<String, String> CANONICAL =
             List.of(Dialect.ML_2_1, Dialect.ML_3_0, Dialect.ML_3_1).stream()
-                    .flatMap(d -> List.of(MESSAGE, FOOTER, STRUCTURE, COMMON).stream()
+                    .flatMap(d -> List.of(MESSAGE, FOOTER, STRUCTURE, COMMON, METADATA).stream()
                             .map(canonical -> Map.entry(published(canonical, d), canonical)))
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -1,0 +1,5 @@
+/** Reference-metadata messages: metadata sets in every format. */
+@NullMarked
+package org.sojourn.metadata;
+
+import org.jspecify.annotations.NullMarked;
