@@ -235,11 +235,13 @@ final class Load implements Callable<Integer> {
             }
         }
         MessageHeader header = MessageHeader.of("LOAD", java.time.Instant.now().toString(), "SOJOURN");
-        // What 2.1 alone can say stays said, as long as nothing needs a later version.
-        boolean old = structures.stream().allMatch(s -> s.format() == StructureFormat.ML_2_1);
-        SubmissionReport report = upload.structures(
-                new StructureMessage(header, List.copyOf(all.values()), List.of()),
-                old ? StructureFormat.ML_2_1 : StructureFormat.ML_3_1);
+        // What an older version alone can say stays said, as long as nothing needs a later one.
+        StructureFormat common = List.of(StructureFormat.ML_2_1, StructureFormat.ML_3_0).stream()
+                .filter(format -> structures.stream().allMatch(s -> s.format() == format))
+                .findFirst()
+                .orElse(StructureFormat.ML_3_1);
+        SubmissionReport report =
+                upload.structures(new StructureMessage(header, List.copyOf(all.values()), List.of()), common);
         return reports.submitted(name, report);
     }
 
