@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
@@ -18,6 +20,7 @@ import org.sojourn.data.fragment.GzipFragments;
 import org.sojourn.format.DataFormat;
 import org.sojourn.format.Negotiated;
 import org.sojourn.format.Negotiation;
+import org.sojourn.format.OfficeFormat;
 import org.sojourn.model.SdmxException;
 import org.sojourn.query.DataQuery;
 import org.sojourn.query.ParsedQuery;
@@ -42,8 +45,13 @@ public final class DataAnswers {
      * @throws SdmxException NOT_ACCEPTABLE, NOT_FOUND for unknown artefacts, or what the query is refused for
      */
     Response answer(Call call, ParsedQuery parsed, DataQuery query) {
+        Optional<OfficeFormat> office = OfficeAnswers.asked(call, parsed);
+        // Where an office format is asked for, the default stands in for what a size or an error is told in.
         Negotiated<DataFormat> form = Negotiation.data(call.api())
-                .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
+                .choose(
+                        office.isPresent() ? "" : call.header("Accept"),
+                        call.header("Accept-Language"),
+                        office.isPresent() ? Map.of() : parsed.presentation());
         try {
             DataAnswer answer = service.prepare(query);
             boolean sent = false;
@@ -56,7 +64,9 @@ public final class DataAnswers {
                 }
                 Response response = answer.isEmpty()
                         ? Answers.empty(call.api(), "there are no data for " + call.rawPath())
-                        : found(call, parsed, query, form, answer);
+                        : office.isPresent()
+                                ? OfficeAnswers.found(call, parsed, office.get(), answer)
+                                : found(call, parsed, query, form, answer);
                 sent = response.hasEntity();
                 return response;
             } finally {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sojourn.data.office.WorkbookText;
 import org.sojourn.format.DataFormat;
+import org.sojourn.format.OfficeFormat;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.structure.OfficialSchemas;
 
@@ -362,5 +366,23 @@ class HttpContractTest {
                         .expect(200)
                         .text())
                 .doesNotContain("Footer");
+    }
+
+    @Test
+    void answersInTheFormatsOfOffices() throws IOException {
+        String data = "/sdmx/v2/data/dataflow/MIG/DF_STK_BIL/*/" + SampleServer.SERIES;
+        Exchange.Answer workbook = server.get(data + "?format=xlsx").expect(200);
+        assertThat(workbook.header("Content-Disposition")).contains("data.xlsx");
+        String csv = server.get(data, "Accept", "application/vnd.sdmx.data+csv;version=2.1.0;labels=both")
+                .expect(200)
+                .text();
+        try (InputStream cells = WorkbookText.of(new ByteArrayInputStream(workbook.bytes()))) {
+            assertThat(new String(cells.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .containsExactlyElementsOf(csv.lines().toList());
+        }
+        server.get("/sdmx/v1/data/DF_STK_BIL/" + SampleServer.SERIES, "Accept", OfficeFormat.WORKBOOK.mediaType())
+                .expect(200);
+        assertThat(server.get(data + "?format=json-stat-2.0").expect(200).text())
+                .contains("\"class\":\"dataset\"", "\"TIME_PERIOD\"");
     }
 }
