@@ -30,6 +30,7 @@ import org.sojourn.service.Demonstration;
 import org.sojourn.service.HoldingsService;
 import org.sojourn.service.OtherNodes;
 import org.sojourn.service.SchemaService;
+import org.sojourn.service.search.SearchService;
 import org.sojourn.service.StructureQueryService;
 import org.sojourn.service.StructureStates;
 import org.sojourn.service.SubmissionService;
@@ -53,6 +54,7 @@ import org.sojourn.rest.admin.DocsResource;
 import org.sojourn.rest.admin.HealthResource;
 import org.sojourn.rest.admin.MetricsResource;
 import org.sojourn.rest.admin.OpenApiResource;
+import org.sojourn.rest.admin.SearchResource;
 import org.sojourn.service.Health;
 
 /**
@@ -146,7 +148,8 @@ public final class Sojourn implements AutoCloseable {
             DataQueryService data,
             SchemaService schemas,
             SubmissionService submissions,
-            HoldingsService holdings) {}
+            HoldingsService holdings,
+            SearchService search) {}
 
     /** Opens the system of record and the read copy, brings the one up to the other, and loads what was asked for. */
     private Services services() {
@@ -165,6 +168,7 @@ public final class Sojourn implements AutoCloseable {
             if (config.demo()) {
                 new Demonstration(states, submissions).fill();
             }
+            HoldingsService holdings = new HoldingsService(states, readCopy);
             return new Services(
                     records,
                     states,
@@ -172,7 +176,8 @@ public final class Sojourn implements AutoCloseable {
                     new DataQueryService(readCopy, states::at, SENDER),
                     new SchemaService(states::at),
                     submissions,
-                    new HoldingsService(states, readCopy));
+                    holdings,
+                    opened(new SearchService(states, readCopy, holdings)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -210,6 +215,7 @@ public final class Sojourn implements AutoCloseable {
         resources.add(new HealthResource(health));
         resources.add(new MetricsResource(metrics));
         resources.add(new OpenApiResource());
+        resources.add(new SearchResource(services.search()));
         resources.add(new HoldingsResource(services.holdings()));
         resources.add(new DocsResource(services.states()));
         resources.add(new org.sojourn.rest.v1.QueryResource(sdmx));
