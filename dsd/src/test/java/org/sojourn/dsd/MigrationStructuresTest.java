@@ -126,7 +126,7 @@ class MigrationStructuresTest {
         artefacts.forEach((urn, artefact) -> descendants(artefact).stream()
                 .filter(e -> children(e).isEmpty() && !e.getLocalName().startsWith("Annotation"))
                 .map(Node::getTextContent)
-                .filter(text -> text.startsWith("urn:sdmx:"))
+                .filter(text -> text.startsWith("urn:sdmx:") && !text.contains("*"))
                 .filter(reference -> !known.contains(reference))
                 .forEach(reference -> broken.add(urn + " -> " + reference)));
         assertThat(broken).isEmpty();
@@ -194,6 +194,11 @@ class MigrationStructuresTest {
     void everyConceptIsDefined() {
         for (Element scheme : ofType("ConceptScheme")) {
             for (Element concept : items(scheme)) {
+                // The headings of reports on quality are defined by the structure that they come from.
+                if (scheme.getAttribute("id").equals("CS_MIG_META")
+                        && !children(concept, "Annotations").isEmpty()) {
+                    continue;
+                }
                 assertThat(children(concept, "Description"))
                         .as(concept.getAttribute("id"))
                         .hasSize(3);
@@ -214,10 +219,16 @@ class MigrationStructuresTest {
     @Test
     void everyListIsUsed() {
         Set<String> used = new HashSet<>();
-        ofType("DataStructure")
-                .forEach(dsd -> descendants(dsd).stream()
-                        .filter(e -> e.getLocalName().equals("Enumeration"))
-                        .forEach(e -> used.add(e.getTextContent())));
+        List.of("DataStructure", "MetadataStructure")
+                .forEach(type -> ofType(type)
+                        .forEach(dsd -> descendants(dsd).stream()
+                                .filter(e -> e.getLocalName().equals("Enumeration"))
+                                .forEach(e -> used.add(e.getTextContent()))));
+        ofType("Hierarchy")
+                .forEach(hierarchy -> descendants(hierarchy).stream()
+                        .filter(e -> e.getLocalName().equals("Code"))
+                        .map(e -> e.getTextContent().replace("codelist.Code=", "codelist.Codelist="))
+                        .forEach(code -> used.add(code.substring(0, code.indexOf(')') + 1))));
         assertThat(used)
                 .containsExactlyInAnyOrderElementsOf(
                         ofType("Codelist").stream().map(StructureDocuments::urn).toList());
@@ -257,7 +268,9 @@ class MigrationStructuresTest {
                 descendants(artefact).stream()
                         .filter(e -> children(e).isEmpty() && !e.getLocalName().startsWith("Annotation"))
                         .map(Node::getTextContent)
-                        .filter(text -> text.startsWith("urn:sdmx:") && !text.contains("base.DataProvider="))
+                        .filter(text -> text.startsWith("urn:sdmx:")
+                                && !text.contains("base.DataProvider=")
+                                && !text.contains("*"))
                         .forEach(reference -> assertThat(reference).as(urn).contains("(1.0.0)"));
             }
         });
