@@ -16,6 +16,7 @@ import org.sojourn.format.StructureFormat;
 import org.sojourn.format.UploadFormats;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.StructureMap;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Location;
@@ -234,16 +235,25 @@ public final class StructureMaintenance {
         for (MaintainableArtefact artefact : sent) {
             MaintainableArtefact before = stored.exactly(artefact.urn()).orElse(artefact);
             boolean same =
-                    !before.equals(artefact) && throughFormat(before, format).contains(artefact);
+                    !before.equals(artefact) && throughFormat(before, stored, format).contains(artefact);
             known.add(same ? before : artefact);
         }
         return known;
     }
 
-    private static List<MaintainableArtefact> throughFormat(MaintainableArtefact artefact, StructureFormat format)
-            throws IOException {
+    private static List<MaintainableArtefact> throughFormat(
+            MaintainableArtefact artefact, Catalogue stored, StructureFormat format) throws IOException {
+        List<MaintainableArtefact> together = new ArrayList<>(List.of(artefact));
+        if (artefact instanceof StructureMap map) {
+            // In 2.1 both stand in one structure set, and the map refers to what stands beside it.
+            map.componentMaps().stream()
+                    .flatMap(c -> c.representationMap().stream())
+                    .distinct()
+                    .flatMap(urn -> stored.resolve(urn).stream())
+                    .forEach(together::add);
+        }
         StructureMessage message = new StructureMessage(
-                MessageHeader.of("COMPARE", "2000-01-01T00:00:00Z", "SOJOURN"), List.of(artefact), List.of());
+                MessageHeader.of("COMPARE", "2000-01-01T00:00:00Z", "SOJOURN"), together, List.of());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         StructureMessages.write(message, format, StructureWriterOptions.COMPACT, bytes, new Problems());
         return StructureMessages.read(new ByteArrayInputStream(bytes.toByteArray()), new Problems())
