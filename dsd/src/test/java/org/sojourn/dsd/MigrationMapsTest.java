@@ -23,6 +23,7 @@ import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.FooterMessage;
+import org.sojourn.data.ForwardingSink;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
@@ -179,6 +180,10 @@ class MigrationMapsTest {
         assertThat(result.observations).isEqualTo(290_028);
         assertThat(diagonal(result)).isEqualTo(83 - 42);
         assertThat(result.rule("MIG001")).startsWith("0 of");
+        // Changes by more than five times from one year to the next, of 17,246 that reach 1,000.
+        assertThat(result.found("MIG040"))
+                .filteredOn(f -> "REF".equals(f.key().get("POP_TYPE")))
+                .hasSize(749);
     }
 
     @Test
@@ -212,7 +217,40 @@ class MigrationMapsTest {
         Result out = full("SM_MIRROR_EMI", "eurostat_mirror_flows_2010_2019.csv.gz");
         assertClean(in);
         assertClean(out);
-        assertThat(in.observations + out.observations).isGreaterThan(7_020);
+        assertThat(in.observations + out.observations).isEqualTo(7_144);
+    }
+
+    @Test
+    void bothSidesOfTheMirrorAreComparedAcrossTheirDataSets() throws IOException {
+        Path path = Shared.path("data/eurostat_mirror_flows_2010_2019.csv.gz");
+        Result result = new Result();
+        DomainCheck check = new DomainCheck(result, MigrationRules.all(), result.findings);
+        check.start(MessageHeader.of("MIRROR", "2026-01-01T00:00:00Z", "T"));
+        for (String map : List.of("SM_MIRROR_IMM", "SM_MIRROR_EMI")) {
+            new MappedTable(
+                            MigrationMaps.layout(map).orElseThrow(),
+                            CATALOGUE,
+                            () -> new GZIPInputStream(Files.newInputStream(path), 1 << 16),
+                            result.problems)
+                    .transferTo(new ForwardingSink(check) {
+                        @Override
+                        public void start(MessageHeader header) {}
+
+                        @Override
+                        public void end(List<FooterMessage> footer) {}
+                    });
+        }
+        check.end(List.of());
+        // Of 1,792 pairs and years with both reports two have zeros on both sides.
+        assertThat(result.rule("MIG030")).isEqualTo("990 of 1790");
+        List<Double> asymmetries = result.found("MIG030").stream()
+                .map(f -> Double.parseDouble(f.figures().get("asymmetry")))
+                .toList();
+        assertThat(asymmetries).allMatch(a -> a > 0.5 && a <= 2);
+        assertThat(result.found("MIG030"))
+                .anySatisfy(f -> assertThat(f.figures())
+                        .containsEntry("arrivals", "21559")
+                        .containsEntry("departures", "6787"));
     }
 
     @ParameterizedTest

@@ -234,8 +234,8 @@ public final class StructureMaintenance {
         List<MaintainableArtefact> known = new ArrayList<>();
         for (MaintainableArtefact artefact : sent) {
             MaintainableArtefact before = stored.exactly(artefact.urn()).orElse(artefact);
-            boolean same =
-                    !before.equals(artefact) && throughFormat(before, stored, format).contains(artefact);
+            boolean same = !before.equals(artefact)
+                    && throughFormat(before, stored, format).contains(artefact);
             known.add(same ? before : artefact);
         }
         return known;

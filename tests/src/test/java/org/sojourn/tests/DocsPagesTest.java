@@ -88,6 +88,22 @@ class DocsPagesTest {
     }
 
     @Test
+    void aMapSaysWhatBecomesWhatAndHowToRunIt() {
+        try (Page page = open("docs/structuremap/MIG/SM_UNHCR_POP/1.0.0?lang=fr")) {
+            assertThat(page.locator("main").textContent())
+                    .contains("coo_iso", "COUNTERPART_AREA", "POP_TYPE = REF", "load --map SM_UNHCR_POP", "toujours");
+            shot(page, "map-fr");
+            page.locator("main a", new Page.LocatorOptions().setHasText("ISO alpha-3"))
+                    .first()
+                    .click();
+            page.waitForURL(Pattern.compile(".*representationmap.*"));
+            assertThat(page.locator("main").textContent()).contains("AUT", "Autriche");
+            shot(page, "values-fr");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
     void codesAreFoundByWordsInAnyLanguage() {
         try (Page page = open("docs/codelist/MIG/CL_AREA/1.0.0?lang=fr")) {
             shot(page, "areas-fr");

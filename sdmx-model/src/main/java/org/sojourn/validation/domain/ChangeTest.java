@@ -69,12 +69,15 @@ final class ChangeTest implements DomainCheck.Running {
             for (int k = 1; k < order.size(); k++) {
                 double before = column.value(order.get(k - 1));
                 double now = column.value(order.get(k));
-                if (before <= 0 || now <= 0) {
-                    continue; // no ratio says how much something grew out of nothing
+                if (before <= 0
+                        || now <= 0 // no ratio says how much something grew out of nothing
+                        || Math.max(before, now) < check.floor()
+                        || timeline.before(column.period(order.get(k))) != column.period(order.get(k - 1))) {
+                    continue;
                 }
                 dataset.findings().checked(count);
                 long place = column.position(order.get(k));
-                if (place >= 0 && Math.max(before, now) >= check.floor() && Math.abs(Math.log(now / before)) > limit) {
+                if (place >= 0 && Math.abs(Math.log(now / before)) > limit) {
                     Map<String, String> figures = new LinkedHashMap<>();
                     figures.put("value", Finding.number(now));
                     figures.put("before", Finding.number(before));

@@ -92,7 +92,7 @@ public sealed interface Check {
     }
 
     /**
-     * A series that must not change by more than a factor from one period to the next.
+     * A series that must not change by more than a factor from one period to the one that follows at once.
      *
      * @param floor the larger of the two must be at least this for the rule to look at them
      * @param component a status that explains the change, and its codes

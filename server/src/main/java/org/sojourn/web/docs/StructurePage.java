@@ -3,6 +3,8 @@ package org.sojourn.web.docs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.dsd.MigrationRules;
 import org.sojourn.dsd.StructureGuide;
@@ -11,6 +13,7 @@ import org.sojourn.model.Code;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.Component;
 import org.sojourn.model.Concept;
+import org.sojourn.model.DataConstraint;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.DataType;
 import org.sojourn.model.Dataflow;
@@ -20,11 +23,14 @@ import org.sojourn.model.Representation;
 import org.sojourn.model.TextFormat;
 import org.sojourn.model.Usage;
 import org.sojourn.structure.Catalogue;
+import org.sojourn.validation.domain.Check;
 import org.sojourn.validation.domain.DomainRule;
 import org.sojourn.validation.domain.DomainRules;
 
 /** A data structure: what it counts, its components, an example, and how tables map to it. */
 final class StructurePage {
+
+    private static final String MEASURE = "MEASURE";
 
     private final Catalogue catalogue;
     private final DataStructure structure;
@@ -220,7 +226,7 @@ final class StructurePage {
     private void rules(Html html) {
         List<DomainRule> rules = new ArrayList<>();
         for (DomainRule rule : MigrationRules.all()) {
-            if (DomainRules.concerns(rule, view)) {
+            if (DomainRules.concerns(rule, view) && admits(rule)) {
                 rules.add(rule);
             }
         }
@@ -232,6 +238,36 @@ final class StructurePage {
                     .raw("</li>"));
             html.raw("</ul>");
         }
+    }
+
+    /** Whether the structure admits the measures that a rule is about, as far as constraints tell. */
+    private boolean admits(DomainRule rule) {
+        Set<String> allowed = catalogue
+                .artefacts()
+                .filter(DataConstraint.class::isInstance)
+                .map(DataConstraint.class::cast)
+                .filter(c -> c.attachment().stream().anyMatch(a -> a.artefacts().contains(structure.urn())))
+                .flatMap(c -> c.cubeRegions().stream())
+                .filter(DataConstraint.CubeRegion::included)
+                .flatMap(region -> region.keyValues().stream())
+                .filter(values -> values.component().equals(MEASURE))
+                .flatMap(values -> values.values().stream())
+                .map(DataConstraint.MemberValue::value)
+                .collect(Collectors.toSet());
+        List<String> about = new ArrayList<>(rule.when().getOrDefault(MEASURE, List.of()));
+        if (rule.check() instanceof Check.Sum sum && sum.dimension().equals(MEASURE)) {
+            about.add(sum.total());
+        }
+        if (rule.check() instanceof Check.Mirror mirror && mirror.dimension().equals(MEASURE)) {
+            about.add(mirror.arrivals());
+        }
+        return allowed.isEmpty()
+                || about.isEmpty()
+                || about.stream()
+                        .anyMatch(code -> allowed.stream()
+                                .anyMatch(a -> code.endsWith("*")
+                                        ? a.startsWith(code.substring(0, code.length() - 1))
+                                        : a.equals(code)));
     }
 
     private void fetch(Html html) {
