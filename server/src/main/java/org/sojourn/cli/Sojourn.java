@@ -16,6 +16,7 @@ import org.sojourn.query.V1Grammar;
 import org.sojourn.query.V2Grammar;
 import org.sojourn.rest.AvailabilityAnswers;
 import org.sojourn.rest.DataAnswers;
+import org.sojourn.rest.MetadataAnswers;
 import org.sojourn.rest.SchemaAnswers;
 import org.sojourn.rest.SdmxErrors;
 import org.sojourn.rest.SdmxInterface;
@@ -23,12 +24,14 @@ import org.sojourn.rest.StructureAnswers;
 import org.sojourn.rest.StructureReports;
 import org.sojourn.rest.admin.HoldingsResource;
 import org.sojourn.rest.v2.MaintenanceResource;
+import org.sojourn.rest.v2.MetadataResource;
 import org.sojourn.rest.v2.SubmissionResource;
 import org.sojourn.security.WriteGuard;
 import org.sojourn.service.DataQueryService;
 import org.sojourn.service.Demonstration;
 import org.sojourn.service.HoldingsService;
 import org.sojourn.service.OtherNodes;
+import org.sojourn.service.MetadataService;
 import org.sojourn.service.SchemaService;
 import org.sojourn.service.search.SearchService;
 import org.sojourn.service.StructureQueryService;
@@ -148,6 +151,7 @@ public final class Sojourn implements AutoCloseable {
             DataQueryService data,
             SchemaService schemas,
             SubmissionService submissions,
+            MetadataService metadata,
             HoldingsService holdings,
             SearchService search) {}
 
@@ -176,6 +180,7 @@ public final class Sojourn implements AutoCloseable {
                     new DataQueryService(readCopy, states::at, SENDER),
                     new SchemaService(states::at),
                     submissions,
+                    new MetadataService(states::at, submissions.maintenance()),
                     holdings,
                     opened(new SearchService(states, readCopy, holdings)));
         } catch (IOException e) {
@@ -210,7 +215,8 @@ public final class Sojourn implements AutoCloseable {
                 new StructureAnswers(services.structures(), SENDER),
                 new DataAnswers(services.data()),
                 new AvailabilityAnswers(services.data(), SENDER),
-                new SchemaAnswers(services.schemas(), config.schemaBase(), SENDER));
+                new SchemaAnswers(services.schemas(), config.schemaBase(), SENDER),
+                new MetadataAnswers(services.metadata(), SENDER));
         List<Object> resources = new ArrayList<>();
         resources.add(new HealthResource(health));
         resources.add(new MetricsResource(metrics));
@@ -223,6 +229,7 @@ public final class Sojourn implements AutoCloseable {
         resources.add(new SubmissionResource(services.submissions()));
         resources.add(new MaintenanceResource(
                 services.submissions().maintenance(), new V2Grammar(ZoneOffset.UTC), new StructureReports(SENDER)));
+        resources.add(new MetadataResource(services.metadata(), new V2Grammar(ZoneOffset.UTC)));
         resources.add(new BackupResource(services.records()::backup, config.data()));
         resources.add(new WriteGuard(
                 config.openWrites(), secret -> services.records().tokens().verify(secret)));

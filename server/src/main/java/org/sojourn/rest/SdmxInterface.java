@@ -24,6 +24,7 @@ public final class SdmxInterface {
     private final DataAnswers data;
     private final AvailabilityAnswers availability;
     private final SchemaAnswers schemas;
+    private final MetadataAnswers metadata;
 
     public SdmxInterface(
             V1Grammar v1,
@@ -31,13 +32,15 @@ public final class SdmxInterface {
             StructureAnswers structures,
             DataAnswers data,
             AvailabilityAnswers availability,
-            SchemaAnswers schemas) {
+            SchemaAnswers schemas,
+            MetadataAnswers metadata) {
         this.v1 = v1;
         this.v2 = v2;
         this.structures = structures;
         this.data = data;
         this.availability = availability;
         this.schemas = schemas;
+        this.metadata = metadata;
     }
 
     /**
@@ -60,7 +63,7 @@ public final class SdmxInterface {
             case DataQuery query -> data.answer(call, parsed, query);
             case AvailabilityQuery query -> availability.answer(call, parsed, query);
             case SchemaQuery query -> schemas.answer(call, parsed, query, printed.apply(query));
-            case MetadataQuery query -> throw lacking("reference metadata");
+            case MetadataQuery query -> metadata.answer(call, parsed, query, printed.apply(query));
             case RegistrationQuery query -> throw lacking("registrations");
         };
     }

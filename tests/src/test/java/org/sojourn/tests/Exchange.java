@@ -174,6 +174,16 @@ final class Exchange implements AutoCloseable {
                 .build());
     }
 
+    Answer put(String path, String contentType, byte[] body) {
+        return send(to(path, "Content-Type", contentType)
+                .PUT(BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    Answer delete(String path) {
+        return send(to(path).DELETE().build());
+    }
+
     Answer postData(DataFormat format, byte[] body) {
         return post("/sdmx/v2/data", format.mediaType(), body);
     }

@@ -264,8 +264,7 @@ class HttpContractTest {
             strings = {
                 "/sdmx/v1/schema/metadataflow/MIG/DF_STK_BIL",
                 "/sdmx/v2/schema/metadatastructure/MIG/DF_STK_BIL",
-                "/sdmx/v1/metadata/DF_STK_BIL",
-                "/sdmx/v2/metadata/metadataset",
+                "/sdmx/v1/metadata/DF_STK_BIL/A.B",
                 "/sdmx/v2/registration/id/x"
             })
     void answers501ToWhatTheStandardKnowsAndItDoesNot(String path) {
@@ -296,7 +295,7 @@ class HttpContractTest {
         Map<String, Integer> bad = Map.of(
                 api + "/nothing/at/all",
                 404,
-                api + (old ? "/metadata/DF_STK_BIL" : "/metadata/metadataset"),
+                api + (old ? "/metadata/DF_STK_BIL?startPeriod=2000" : "/registration/id/x"),
                 501,
                 PATHS.get(old ? "v1 data" : "v2 data"),
                 406, // structures of data
