@@ -286,7 +286,7 @@ enum Shelf {
             case REPORTING_TAXONOMY -> "reportingTaxonomies";
             case PROCESS -> "processes";
             case DATA_CONSTRAINT -> CONTENT_CONSTRAINTS;
-            case PROVISION_AGREEMENT -> "provisionAgreements";
+            case PROVISION_AGREEMENT, METADATA_PROVISION_AGREEMENT -> "provisionAgreements";
             default -> null;
         };
     }

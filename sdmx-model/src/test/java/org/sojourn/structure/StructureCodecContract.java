@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
+import org.sojourn.structure.binding.Dialect;
 
 /** What every format of structure messages must do; a subclass names the format. */
 abstract class StructureCodecContract {
@@ -70,6 +72,27 @@ abstract class StructureCodecContract {
         assertThat(losses.list()).allMatch(p -> p.rule().equals(Problem.LOST));
         if (losses.list().isEmpty()) {
             assertThat(back).isEqualTo(message);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatIsNotToldAsLostComesBackAsItWas(long seed) throws IOException {
+        for (StructureFormat from : StructureFormat.values()) {
+            StructureMessage message = new RandomStructures(seed, Optional.of(from)).message();
+            Problems losses = new Problems();
+            StructureMessage back = read(write(message, StructureWriterOptions.COMPACT, losses), new Problems());
+            for (MaintainableArtefact artefact : message.artefacts()) {
+                String name = artefact.urn().toString();
+                boolean told =
+                        losses.list().stream().anyMatch(p -> p.location().path().startsWith(name));
+                // Since 3.0, not being final is what holds where nothing is said.
+                boolean same = artefact.maintenance().finalFlag().orElse(true)
+                        || Dialect.of(format).before30();
+                if (!told && same) {
+                    assertThat(back.artefacts()).as(from + " " + name).contains(artefact);
+                }
+            }
         }
     }
 
