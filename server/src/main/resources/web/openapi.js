@@ -109,6 +109,14 @@ function codes(responses) {
   return answers;
 }
 
+function legible(text) {
+  try {
+    return text.length < 10 * LONGEST ? JSON.stringify(JSON.parse(text), null, 2) : text;
+  } catch {
+    return text;
+  }
+}
+
 function trial(path, inputs) {
   const address = make("code");
   const result = make("pre", { hidden: true });
@@ -137,7 +145,7 @@ function trial(path, inputs) {
     result.textContent = "…";
     try {
       const answer = await fetch(url(), accept ? { headers: { Accept: accept } } : {});
-      const text = await answer.text();
+      const text = legible(await answer.text());
       result.textContent = `${answer.status} ${answer.headers.get("content-type") ?? ""}\n\n`
         + text.slice(0, LONGEST) + (text.length > LONGEST ? `\n… ${text.length} characters in all` : "");
     } catch (error) {

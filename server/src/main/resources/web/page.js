@@ -2,6 +2,7 @@
 import * as echarts from './vendor/echarts/echarts.esm.min.js';
 import { TEXTS } from './texts.js';
 import * as sdmx from './sdmx.js';
+import { search } from './search.js';
 
 const LINES = 8;
 const BARS = 15;
@@ -229,8 +230,22 @@ async function guarded(work) {
   }
 }
 
+const box = search({
+  language: () => state.language,
+  text: (name) => t(name),
+  number,
+  open: (hit) => {
+    const flow = state.holdings?.dataflows.find((f) => f.urn === hit.urn && f.observations);
+    if (flow) {
+      guarded(() => choose(flow)).then(() => $('view').scrollIntoView({ behavior: 'smooth' }));
+    }
+    return Boolean(flow);
+  },
+});
+
 async function start() {
   translate();
+  box.translate();
   $('status').textContent = t('loading');
   await guarded(async () => {
     state.holdings = await sdmx.holdings(state.language);

@@ -118,6 +118,46 @@ class FirstPageTest {
     }
 
     @Test
+    void searchesWithSuggestionsAndNarrows() {
+        try (Page page = open("?lang=en")) {
+            look(page, "first");
+            page.locator("#search-words").pressSequentially("migrant st");
+            page.waitForSelector("#suggestions li");
+            assertThat(page.locator("#suggestions li").first().textContent()).contains("migrant stock");
+            look(page, "suggestions");
+            page.locator("#search-words").fill("migrnat stock");
+            page.locator("#search-words").press("Enter");
+            page.waitForSelector("#hits li");
+            assertThat(page.locator("#hits li").first().textContent())
+                    .contains("Bilateral migrant stock", "Dataflow", "257,673");
+            look(page, "results");
+            int before = page.locator("#hits li").count();
+            page.locator("#facets label:has-text('Data structure') input").check();
+            page.waitForFunction("before => document.querySelectorAll('#hits li').length !== before", before);
+            assertThat(page.locator("#hits .kind").allTextContents()).containsOnly("Data structure");
+            page.locator("#search-words").fill("francia");
+            page.locator("#search-words").press("Enter");
+            page.waitForFunction("document.querySelector('#results-title').textContent.includes('francia')");
+            assertThat(page.locator("#hits").textContent()).contains("France", "CL_AREA");
+            assertThat(page.url()).contains("q=francia");
+            page.locator("#search-words").fill("");
+            page.waitForFunction("document.querySelector('#results').hidden");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
+    void opensTheDataOfADataflowThatWasFound() {
+        try (Page page = open("?lang=fr&q=stock")) {
+            page.waitForSelector("#hits li");
+            page.locator("#hits a").first().click();
+            page.waitForSelector("#table tbody tr");
+            assertThat(page.url()).contains("lang=fr").doesNotContain("docs/");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
     void describesTheApiAndLetsPeopleTryIt() {
         try (Page page = browser.newPage()) {
             page.onPageError(faults::add);
@@ -134,7 +174,7 @@ class FirstPageTest {
 
     /** Leaves a picture for people where one is asked for. */
     private static void look(Page page, String name) {
-        String folder = System.getProperty("sojourn.pictures");
+        String folder = System.getenv("SOJOURN_PICTURES");
         if (folder != null) {
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
         }
