@@ -22,6 +22,7 @@ import org.sojourn.rest.SdmxErrors;
 import org.sojourn.rest.SdmxInterface;
 import org.sojourn.rest.StructureAnswers;
 import org.sojourn.rest.StructureReports;
+import org.sojourn.rest.UnreadableAccept;
 import org.sojourn.rest.admin.HoldingsResource;
 import org.sojourn.rest.v2.MaintenanceResource;
 import org.sojourn.rest.v2.MetadataResource;
@@ -233,6 +234,7 @@ public final class Sojourn implements AutoCloseable {
         resources.add(new BackupResource(services.records()::backup, config.data()));
         resources.add(new WriteGuard(
                 config.openWrites(), secret -> services.records().tokens().verify(secret)));
+        resources.add(new UnreadableAccept());
         resources.add(new SdmxErrors(SENDER));
         return resources;
     }

@@ -48,7 +48,7 @@ public final class StructureAnswers {
     Response answer(Call call, ParsedQuery parsed, StructureQuery query, String printed) {
         Negotiated<StructureFormat> form = Negotiation.structure(call.api())
                 .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
-        StructureAnswer answer = service.answer(query, structureUrl(call));
+        StructureAnswer answer = service.answer(query, call.api(), structureUrl(call));
         if (answer.artefacts().isEmpty()) {
             return Answers.empty(call.api(), "there is no such structure: " + call.rawPath());
         }

@@ -1,6 +1,7 @@
 package org.sojourn.service;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,35 @@ final class PartialSchemes {
             default -> flat(scheme, ids);
         };
         return cut.items().isEmpty() ? Optional.empty() : Optional.of(cut);
+    }
+
+    /** The paths of the items that these ids mean: of nested ones also by the id alone, wherever they are. */
+    static Set<String> paths(ItemScheme<?> scheme, Collection<String> ids) {
+        Set<String> known = new HashSet<>();
+        switch (scheme) {
+            case CategoryScheme s -> addPaths(s.items(), Category::children, "", known);
+            case ReportingTaxonomy s -> addPaths(s.items(), ReportingCategory::children, "", known);
+            default -> {
+                return Set.copyOf(ids);
+            }
+        }
+        Set<String> meant = new HashSet<>();
+        for (String id : ids) {
+            if (known.contains(id)) {
+                meant.add(id);
+            } else {
+                known.stream().filter(path -> path.endsWith("." + id)).forEach(meant::add);
+            }
+        }
+        return meant;
+    }
+
+    private static <I extends Item> void addPaths(
+            List<I> level, Function<I, List<I>> children, String above, Set<String> paths) {
+        for (I item : level) {
+            paths.add(above + item.id());
+            addPaths(children.apply(item), children, above + item.id() + ".", paths);
+        }
     }
 
     private static <I extends Item> ItemScheme<I> flat(ItemScheme<I> scheme, Set<String> ids) {

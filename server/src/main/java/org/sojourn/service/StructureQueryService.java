@@ -3,7 +3,6 @@ package org.sojourn.service;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,23 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.sojourn.format.Api;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.Codelist;
-import org.sojourn.model.Component;
-import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.DataConstraint;
-import org.sojourn.model.DataStructure;
 import org.sojourn.model.Hierarchy;
 import org.sojourn.model.HierarchyName;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.MetadataConstraint;
-import org.sojourn.model.Representation;
 import org.sojourn.model.ValueList;
-import org.sojourn.model.RepresentationMap;
-import org.sojourn.model.StructureMap;
 import org.sojourn.model.StructureSet;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
@@ -37,13 +33,12 @@ import org.sojourn.query.References;
 import org.sojourn.query.StructureDetail;
 import org.sojourn.query.StructureQuery;
 import org.sojourn.query.StructureResource;
-import org.sojourn.structure.ArtefactReferences;
 import org.sojourn.structure.Catalogue;
 
 /** Answers structure queries of both API generations from a catalogue: matching, neighbours, stubs and partial schemes. */
 public final class StructureQueryService {
 
-    private record Indexed(Catalogue catalogue, ArtefactGraph graph) {}
+    private record Indexed(Catalogue catalogue, Map<ArtefactGraph.View, ArtefactGraph> graphs) {}
 
     private final Function<Optional<Instant>, StructureState> states;
     private volatile @Nullable Indexed indexed;
@@ -62,8 +57,16 @@ public final class StructureQueryService {
      * @param structureUrl where a stub's full artefact can be fetched
      */
     public StructureAnswer answer(StructureQuery query, Function<Urn, String> structureUrl) {
+        return answer(query, Api.V2, structureUrl);
+    }
+
+    /**
+     * As {@link #answer(StructureQuery, Function)}, in the information model of a generation of the API: in v1 there is no way
+     * over types that 2.1 does not know, and what they hold of others stands in the maps of a structure set.
+     */
+    public StructureAnswer answer(StructureQuery query, Api api, Function<Urn, String> structureUrl) {
         StructureState state = states.apply(query.asOf());
-        return new StructureAnswer(answer(state.catalogue(), query, structureUrl), state.seq(), state.time());
+        return new StructureAnswer(answer(state.catalogue(), query, api, structureUrl), state.seq(), state.time());
     }
 
     /** The structures as they are now. */
@@ -76,29 +79,28 @@ public final class StructureQueryService {
      *
      * @param structureUrl where a stub's full artefact can be fetched
      */
-    List<MaintainableArtefact> answer(Catalogue catalogue, StructureQuery query, Function<Urn, String> structureUrl) {
+    List<MaintainableArtefact> answer(
+            Catalogue catalogue, StructureQuery query, Api api, Function<Urn, String> structureUrl) {
         Map<Urn, MaintainableArtefact> asked = new LinkedHashMap<>();
         for (MaintainableArtefact artefact : matches(catalogue, query)) {
             cut(artefact, query).ifPresent(a -> asked.put(a.urn(), a));
         }
-        if (query.resource() == StructureResource.STRUCTURE_SET) {
-            // A structure set of 2.1 holds the maps of values that its structure maps use.
-            List.copyOf(asked.values()).stream()
-                    .filter(StructureMap.class::isInstance)
-                    .flatMap(map -> graph(catalogue).children(map).stream())
-                    .filter(RepresentationMap.class::isInstance)
-                    .forEach(map -> asked.putIfAbsent(map.urn(), map));
+        ArtefactGraph graph = graph(catalogue, ArtefactGraph.View.of(api, query.detail()));
+        if (query.resource() == StructureResource.STRUCTURE_SET || api == Api.V1) {
+            List.copyOf(asked.values()).forEach(map -> graph.heldMaps(map).forEach(m -> asked.putIfAbsent(m.urn(), m)));
         }
         Map<Urn, MaintainableArtefact> neighbours = new LinkedHashMap<>();
         if (!query.references().none()) {
-            for (MaintainableArtefact artefact : neighbours(graph(catalogue), asked.values(), query)) {
-                if (!asked.containsKey(artefact.urn())) {
-                    neighbours.put(artefact.urn(), artefact);
+            for (MaintainableArtefact artefact : neighbours(graph, catalogue, asked.values(), query)) {
+                neighbours.put(artefact.urn(), artefact);
+                if (api == Api.V1) {
+                    graph.heldMaps(artefact).forEach(m -> neighbours.put(m.urn(), m));
                 }
             }
+            neighbours.keySet().removeAll(asked.keySet());
         }
         if (query.detail() == StructureDetail.REFERENCE_PARTIAL) {
-            trim(asked.values(), neighbours);
+            ReferencePartial.trim(catalogue, asked.values(), neighbours);
         }
         List<MaintainableArtefact> answer = new ArrayList<>();
         asked.values().forEach(a -> answer.add(shown(catalogue, a, query.detail(), true, structureUrl)));
@@ -106,13 +108,13 @@ public final class StructureQueryService {
         return answer;
     }
 
-    private ArtefactGraph graph(Catalogue catalogue) {
+    private ArtefactGraph graph(Catalogue catalogue, ArtefactGraph.View view) {
         Indexed known = indexed;
         if (known == null || known.catalogue() != catalogue) {
-            known = new Indexed(catalogue, new ArtefactGraph(catalogue));
+            known = new Indexed(catalogue, new ConcurrentHashMap<>());
             indexed = known;
         }
-        return known.graph();
+        return known.graphs().computeIfAbsent(view, v -> new ArtefactGraph(catalogue, v));
     }
 
     private static List<MaintainableArtefact> matches(Catalogue catalogue, StructureQuery query) {
@@ -165,7 +167,7 @@ public final class StructureQueryService {
         if (query.items().isEmpty()) {
             return Optional.of(artefact);
         }
-        Set<String> items = Set.copyOf(query.items());
+        Set<String> items = wanted(artefact, query);
         return switch (artefact) {
             case ItemScheme<?> scheme -> PartialSchemes.cut(scheme, items).map(Function.identity());
             case ValueList list -> {
@@ -180,17 +182,30 @@ public final class StructureQueryService {
         };
     }
 
+    /**
+     * The items that are asked for. Where they are nested, an id without its path is taken for the item of this id wherever it
+     * is, unless it is a root.
+     */
+    private static Set<String> wanted(MaintainableArtefact artefact, StructureQuery query) {
+        return artefact instanceof ItemScheme<?> scheme
+                ? PartialSchemes.paths(scheme, query.items())
+                : Set.copyOf(query.items());
+    }
+
     private static Set<MaintainableArtefact> neighbours(
-            ArtefactGraph graph, Collection<MaintainableArtefact> asked, StructureQuery query) {
+            ArtefactGraph graph, Catalogue catalogue, Collection<MaintainableArtefact> asked, StructureQuery query) {
         Set<MaintainableArtefact> found = new LinkedHashSet<>();
         Set<MaintainableArtefact> parents = new LinkedHashSet<>();
+        Set<MaintainableArtefact> children = new LinkedHashSet<>();
         for (MaintainableArtefact artefact : asked) {
             if (query.items().isEmpty() || !(artefact instanceof ItemScheme<?> scheme)) {
                 parents.addAll(graph.parents(artefact));
-            } else { // REST 2.2 item queries: only those that use the asked items
-                query.items()
+                children.addAll(graph.children(artefact));
+            } else { // REST 2.2 item queries: what uses the asked items, and what those that are returned use
+                wanted(catalogue.exactly(scheme.urn()).orElse(artefact), query)
                         .forEach(id -> parents.addAll(
                                 graph.parentsOfItem(artefact.urn().item(scheme.itemType(), id))));
+                children.addAll(graph.used(artefact));
             }
         }
         for (References.Direction direction : query.references().directions()) {
@@ -201,23 +216,22 @@ public final class StructureQueryService {
                     found.addAll(parents);
                     found.addAll(graph.ancestors(parents));
                 }
-                case CHILDREN -> asked.forEach(a -> found.addAll(graph.children(a)));
-                case DESCENDANTS -> found.addAll(graph.descendants(asked));
+                case CHILDREN -> found.addAll(children);
+                case DESCENDANTS -> {
+                    found.addAll(children);
+                    found.addAll(graph.descendants(children));
+                }
                 case ALL -> {
                     addParentsAndSiblings(graph, parents, found);
-                    found.addAll(graph.descendants(asked));
+                    found.addAll(children);
+                    found.addAll(graph.descendants(children));
                 }
             }
         }
-        if (!query.references().resources().isEmpty()) {
-            Set<MaintainableArtefact> connected = new LinkedHashSet<>(parents);
-            connected.addAll(graph.ancestors(parents));
-            addParentsAndSiblings(graph, parents, connected);
-            connected.addAll(graph.descendants(asked));
-            connected.stream()
-                    .filter(a -> query.references().resources().stream().anyMatch(r -> r.covers(a.type())))
-                    .forEach(found::add);
-        }
+        Predicate<MaintainableArtefact> named =
+                artefact -> query.references().resources().stream().anyMatch(r -> r.covers(artefact.type()));
+        found.addAll(graph.over(named, parents, graph::parents));
+        found.addAll(graph.over(named, children, graph::children));
         return found;
     }
 
@@ -225,76 +239,6 @@ public final class StructureQueryService {
             ArtefactGraph graph, Set<MaintainableArtefact> parents, Set<MaintainableArtefact> found) {
         found.addAll(parents);
         parents.forEach(parent -> found.addAll(graph.children(parent)));
-    }
-
-    /** Cuts referenced item schemes to what the answer uses (REST 2.2 {@code detail=referencepartial}). */
-    private static void trim(Collection<MaintainableArtefact> asked, Map<Urn, MaintainableArtefact> neighbours) {
-        List<MaintainableArtefact> all = new ArrayList<>(asked);
-        all.addAll(neighbours.values());
-        Map<Urn, Set<String>> used = new HashMap<>();
-        all.stream()
-                .flatMap(a -> ArtefactReferences.of(a).stream())
-                .filter(reference -> !reference.item().isEmpty())
-                .forEach(reference -> used.computeIfAbsent(ArtefactReferences.artefact(reference), k -> new HashSet<>())
-                        .add(reference.item()));
-        Map<Urn, Set<String>> allowed = allowedCodes(all);
-        neighbours.replaceAll((urn, artefact) -> switch (artefact) {
-            case Codelist list -> allowed.containsKey(urn) ? PartialSchemes.withParents(list, allowed.get(urn)) : list;
-            case ItemScheme<?> scheme ->
-                PartialSchemes.cut(scheme, used.getOrDefault(urn, Set.of()))
-                        .<MaintainableArtefact>map(Function.identity())
-                        .orElse(scheme);
-            default -> artefact;
-        });
-    }
-
-    private static Map<Urn, Set<String>> allowedCodes(List<MaintainableArtefact> answer) {
-        Map<String, Set<String>> byComponent = new HashMap<>();
-        for (MaintainableArtefact artefact : answer) {
-            if (artefact instanceof DataConstraint constraint) {
-                constraint.cubeRegions().stream()
-                        .filter(DataConstraint.CubeRegion::included)
-                        .flatMap(region -> region.keyValues().stream())
-                        .filter(values -> values.included() && !values.values().isEmpty())
-                        .forEach(values -> byComponent
-                                .computeIfAbsent(values.component(), k -> new HashSet<>())
-                                .addAll(values.values().stream()
-                                        .map(DataConstraint.MemberValue::value)
-                                        .toList()));
-            }
-        }
-        Map<Urn, Set<String>> byList = new HashMap<>();
-        Set<Urn> unrestricted = new HashSet<>();
-        for (MaintainableArtefact artefact : answer) {
-            if (artefact instanceof DataStructure structure) {
-                for (Component component : structure.components()) {
-                    enumeration(component, answer).ifPresent(list -> {
-                        Set<String> values = byComponent.get(component.id());
-                        if (values == null) {
-                            unrestricted.add(list);
-                        } else {
-                            byList.computeIfAbsent(list, k -> new HashSet<>()).addAll(values);
-                        }
-                    });
-                }
-            }
-        }
-        byList.keySet().removeAll(unrestricted);
-        return byList;
-    }
-
-    private static Optional<Urn> enumeration(Component component, List<MaintainableArtefact> answer) {
-        return component
-                .representation()
-                .or(() -> answer.stream()
-                        .filter(a -> a instanceof ConceptScheme
-                                && a.urn().equals(ArtefactReferences.artefact(component.concept())))
-                        .flatMap(a -> ((ConceptScheme) a).items().stream())
-                        .filter(concept ->
-                                concept.id().equals(component.concept().item()))
-                        .findFirst()
-                        .flatMap(concept -> concept.coreRepresentation()))
-                .flatMap(Representation::enumeration);
     }
 
     private static MaintainableArtefact shown(

@@ -122,10 +122,14 @@ class StructureQueryServiceTest {
     }
 
     @Test
-    void oneTypeOfNeighbourComesWhicheverWayItIsConnected() {
-        StructureQuery query = StructureQuery.of(StructureResource.DATAFLOW)
-                .showing(StructureDetail.FULL, References.of(StructureResource.CODELIST));
-        assertThat(ids(query)).containsExactlyInAnyOrder("DF(1.0.0)", "CL_SEX(1.0.0)", "CL_AREA(1.1.0)");
+    void namedTypesOfNeighboursComeByStepsOverNamedTypesOnly() {
+        StructureQuery flow = StructureQuery.of(StructureResource.DATAFLOW);
+        assertThat(ids(flow.showing(StructureDetail.FULL, References.of(StructureResource.CODELIST))))
+                .containsExactly("DF(1.0.0)");
+        assertThat(ids(flow.showing(
+                        StructureDetail.FULL,
+                        References.of(StructureResource.DATA_STRUCTURE, StructureResource.CODELIST))))
+                .contains("DF(1.0.0)", "CL_SEX(1.0.0)", "CL_AREA(1.1.0)");
     }
 
     @Test

@@ -63,6 +63,8 @@ class HttpContractTest {
             v1 data | application/xml;q=0.5,text/csv;q=0.9                | data+csv;version=1.0.0
             v1 data | application/pdf, */*;q=0.1                          | genericdata+xml;version=2.1
             v1 data | application/pdf                                     | 406
+            v1 data | no media type at all                                | 406
+            v1 data | application/xml;;q=0.5                              | genericdata+xml;version=2.1
             v1 data | application/vnd.sdmx.genericdata+xml;version=9.9    | 406
             v1 data | application/vnd.sdmx.genericdata+xml;version=2.1;q=0 | 406
             v2 data |                                                     | data+json;version=2.1.0
