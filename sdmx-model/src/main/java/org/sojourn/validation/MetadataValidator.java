@@ -13,6 +13,7 @@ import org.sojourn.model.Codelist;
 import org.sojourn.model.Concept;
 import org.sojourn.model.DataConstraint.ComponentValues;
 import org.sojourn.model.DataConstraint.Role;
+import org.sojourn.model.Identification;
 import org.sojourn.model.MetadataAttribute;
 import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.MetadataProvisionAgreement;
@@ -22,6 +23,7 @@ import org.sojourn.model.MetadataSet.ReportedValue;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
 import org.sojourn.model.Representation;
+import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.UrnPattern;
 import org.sojourn.rules.Location;
@@ -59,6 +61,20 @@ public final class MetadataValidator {
         });
     }
 
+    /** True where the metadata structure that a set follows is known, by its flow, its agreement or itself. */
+    public boolean knows(MetadataSet set) {
+        return structure(set).isPresent();
+    }
+
+    private Optional<MetadataStructure> structure(MetadataSet set) {
+        Optional<Urn> itself = set.flow().filter(f -> f.type() == ArtefactClass.METADATA_STRUCTURE);
+        return itself.isPresent()
+                ? catalogue.resolve(itself.get(), MetadataStructure.class)
+                : flow(set, catalogue)
+                        .flatMap(Metadataflow::structure)
+                        .flatMap(u -> catalogue.resolve(u, MetadataStructure.class));
+    }
+
     /** Checks these metadata sets; stubs are let off. */
     public void check(Collection<MetadataSet> sets) {
         for (MetadataSet set : sets) {
@@ -71,7 +87,11 @@ public final class MetadataValidator {
     private void check(MetadataSet set) {
         where = "MetadataSet " + set.urn().shortForm();
         Optional<Metadataflow> flow = flow(set, catalogue);
-        if (flow.isEmpty()) {
+        Optional<MetadataStructure> structure = structure(set);
+        boolean itself = set.flow()
+                .filter(f -> f.type() == ArtefactClass.METADATA_STRUCTURE)
+                .isPresent();
+        if (flow.isEmpty() && !itself) {
             error(
                     "unknown-metadataflow",
                     "",
@@ -82,19 +102,40 @@ public final class MetadataValidator {
                     Optional.empty());
             return;
         }
-        targets(set, flow.get());
-        Optional<MetadataStructure> structure =
-                flow.get().structure().flatMap(u -> catalogue.resolve(u, MetadataStructure.class));
         if (structure.isEmpty()) {
-            error(
-                    "unknown-metadata-structure",
-                    "",
-                    "the metadata structure of metadataflow " + flow.get().urn().shortForm() + " is not known",
-                    Optional.empty());
+            error("unknown-metadata-structure", "", "its metadata structure is not known", Optional.empty());
             return;
         }
-        level(set.attributes(), structure.get().attributes(), "");
-        constraints(set, flow.get(), structure.get());
+        flow.ifPresent(f -> targets(set, f));
+        level(set.attributes(), known(set, structure.get()), "");
+        flow.ifPresent(f -> constraints(set, f, structure.get()));
+    }
+
+    /** The attributes at the top: those of the report of 2.1 under the ids that they have there, else all. */
+    private static List<MetadataAttribute> known(MetadataSet set, MetadataStructure structure) {
+        Optional<MetadataStructure.Report> report = set.report()
+                .flatMap(r -> structure.reports().stream()
+                        .filter(s -> s.id().equals(r.id()))
+                        .findFirst());
+        return report.isEmpty()
+                ? structure.attributes()
+                : report.get().attributes().stream()
+                        .flatMap(use -> structure.attributes().stream()
+                                .filter(a -> a.id().equals(use.attribute()))
+                                .map(a -> called(a, use.id())))
+                        .toList();
+    }
+
+    private static MetadataAttribute called(MetadataAttribute a, String id) {
+        Identification i = a.identification();
+        return new MetadataAttribute(
+                new Identification(id, i.uri(), i.annotations(), i.links()),
+                a.concept(),
+                a.representation(),
+                a.minOccurs(),
+                a.maxOccurs(),
+                a.presentational(),
+                a.children());
     }
 
     private void targets(MetadataSet set, Metadataflow flow) {

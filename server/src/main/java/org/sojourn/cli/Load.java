@@ -199,6 +199,9 @@ final class Load implements Callable<Integer> {
                     }
                 }
                 case FileKind.Data d -> data.add(file);
+                case FileKind.Metadata m -> {
+                    return Optional.of("reference metadata are not loaded; POST them to /sdmx/v2/metadata");
+                }
                 case FileKind.Table t -> {
                     return Optional.of("a table, which needs --map");
                 }

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sojourn.data.DataSink;
+import org.sojourn.metadata.MetadataMessage;
+import org.sojourn.metadata.MetadataMessages;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.MetadataSet;
 import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Location;
@@ -20,6 +23,7 @@ import org.sojourn.validation.DataValidator;
 import org.sojourn.validation.domain.DomainCheck;
 import org.sojourn.validation.domain.DomainRule;
 import org.sojourn.validation.domain.Findings;
+import org.sojourn.validation.MetadataValidator;
 import org.sojourn.validation.StructureValidator;
 
 /** Checks files one by one: what is wrong with each, and where. */
@@ -55,6 +59,7 @@ public final class FileCheck {
                 case FileKind.Structures s -> structures(file, s);
                 case FileKind.Data d ->
                     data(file, d, check -> new DataTransfer(structures, progress).run(file, d.format(), check));
+                case FileKind.Metadata m -> metadata(file, m);
                 case FileKind.Table t ->
                     data(file, t, check -> new DataTransfer(structures, progress).table(file, t.layout(), check));
                 case FileKind.Other other -> Outcome.refused(file.name(), other, other.reason());
@@ -94,6 +99,30 @@ public final class FileCheck {
         validator.check(artefacts);
         validator.references(artefacts, structures.catalogue(file.path()).with(artefacts), Problem.Severity.WARNING);
         return outcome(file, found, tally, problems, Optional.empty());
+    }
+
+    private Outcome metadata(InputFile file, FileKind.Metadata kind) throws IOException {
+        Problems problems = new Problems();
+        Tally tally = new Tally();
+        try (InputStream in = file.open(progress::counting)) {
+            MetadataMessage message = MetadataMessages.read(in, problems);
+            message.sets().forEach(tally::add);
+            MetadataValidator validator = new MetadataValidator(structures.catalogue(file.path()), problems);
+            for (MetadataSet set : message.sets()) {
+                if (validator.knows(set)) {
+                    validator.check(List.of(set));
+                } else {
+                    problems.add(Problem.warning(
+                                    "unresolved-reference",
+                                    Location.path("MetadataSet " + set.urn().shortForm()),
+                                    "its metadata structure is not known, so only its form was checked")
+                            .withExpected("the file that defines it, given with --structures"));
+                }
+            }
+        } catch (SdmxException e) {
+            problems.add(unreadable(e.detail()));
+        }
+        return outcome(file, kind, tally, problems, Optional.empty());
     }
 
     /** Reads the data of a file into a check. */

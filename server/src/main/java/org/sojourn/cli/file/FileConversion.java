@@ -14,6 +14,8 @@ import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.DatasetHeader;
+import org.sojourn.metadata.MetadataMessage;
+import org.sojourn.metadata.MetadataMessages;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.SdmxException;
@@ -72,6 +74,7 @@ public final class FileConversion {
             Outcome outcome = switch (kind) {
                 case FileKind.Structures s -> structures(file, s, safe);
                 case FileKind.Data d -> data(file, d, safe);
+                case FileKind.Metadata m -> metadata(file, m, safe);
                 case FileKind.Table t -> table(file, t, safe);
                 case FileKind.Other other -> Outcome.refused(file.name(), other, other.reason());
             };
@@ -127,6 +130,33 @@ public final class FileConversion {
                     losses);
         }
         return outcome(file, found, tally, refusal, problems, losses);
+    }
+
+    private Outcome metadata(InputFile file, FileKind.Metadata kind, SafeOutput output) throws IOException {
+        if (target.metadata().isEmpty()) {
+            return Outcome.refused(
+                    file.name(),
+                    kind,
+                    "a message of reference metadata; Sojourn writes no reference metadata in " + target.name());
+        }
+        Problems problems = new Problems();
+        Problems losses = new Problems();
+        Tally tally = new Tally();
+        MetadataMessage message;
+        try (InputStream in = file.open(progress::counting)) {
+            message = MetadataMessages.read(in, problems);
+        }
+        message.sets().forEach(tally::add);
+        Optional<String> refusal = refusal(problems);
+        if (refusal.isEmpty()) {
+            MetadataMessages.write(
+                    message,
+                    target.metadata().get(),
+                    new StructureWriterOptions(options.languages(), options.pretty(), false),
+                    output.start(),
+                    losses);
+        }
+        return outcome(file, kind, tally, refusal, problems, losses);
     }
 
     private Outcome data(InputFile file, FileKind.Data kind, SafeOutput output) throws IOException {

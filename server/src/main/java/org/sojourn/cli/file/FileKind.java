@@ -1,6 +1,7 @@
 package org.sojourn.cli.file;
 
 import org.sojourn.format.DataFormat;
+import org.sojourn.format.MetadataFormat;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.mapping.SourceLayout;
 
@@ -15,6 +16,9 @@ public sealed interface FileKind {
 
     /** A table of another provider, to be read by its layout and mapped. */
     record Table(SourceLayout layout) implements FileKind {}
+
+    /** A message of reference metadata. SDMX-CSV 2.0 and 2.1 look alike and count as 2.1. */
+    record Metadata(MetadataFormat format) implements FileKind {}
 
     /**
      * Something that is not read.

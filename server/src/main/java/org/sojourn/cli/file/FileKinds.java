@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.sojourn.format.DataFormat;
+import org.sojourn.format.MetadataFormat;
 import org.sojourn.model.SdmxException;
 
 /** Tells what files are. */
@@ -64,7 +65,7 @@ public final class FileKinds {
             return new FileKind.Data(DataFormat.CSV_2_1);
         }
         if (word.startsWith("MDSTRUCTURE")) {
-            return new FileKind.Other("SDMX-CSV reference metadata are not read");
+            return new FileKind.Metadata(MetadataFormat.CSV_2_1);
         }
         String first = text.lines().findFirst().orElse("").strip();
         return new FileKind.Other("not an SDMX message: it begins with '"

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sojourn.format.DataFormat;
+import org.sojourn.format.MetadataFormat;
 import org.sojourn.format.StructureFormat;
 
 /** Tells what a JSON file is by the names of its members, and the version by the schema it names. */
@@ -131,10 +132,14 @@ final class JsonKinds {
     }
 
     private FileKind kind() {
-        if (metadata) {
-            return new FileKind.Other("an SDMX-JSON reference metadata message is not read");
-        }
         String version = version();
+        if (metadata) {
+            return switch (version) {
+                case "1.0" -> new FileKind.Other("reference metadata in SDMX-JSON 1.0 are not read");
+                case "2.0" -> new FileKind.Metadata(MetadataFormat.JSON_2_0);
+                default -> new FileKind.Metadata(MetadataFormat.JSON_2_1);
+            };
+        }
         if (data) {
             return new FileKind.Data(
                     switch (version) {
@@ -153,7 +158,8 @@ final class JsonKinds {
                     });
         }
         if (errors) {
-            return new FileKind.Other("an SDMX-JSON error message is not read; expected structures or data");
+            return new FileKind.Other(
+                    "an SDMX-JSON error message is not read; expected structures, data or reference metadata");
         }
         return new FileKind.Other("not an SDMX message: a JSON object "
                 + (first.isEmpty() ? "without members" : "that begins with '" + first + "'"));

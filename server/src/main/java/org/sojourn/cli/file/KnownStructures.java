@@ -57,6 +57,7 @@ public final class KnownStructures {
                     case FileKind.Structures found -> add(file, named, complaint);
                     case FileKind.Data data ->
                         complaint.accept(file, "it holds data (" + data.format().formatName() + "), no structures");
+                    case FileKind.Metadata m -> complaint.accept(file, "it holds reference metadata, no structures");
                     case FileKind.Table table -> complaint.accept(file, "it is a table, which has no structures");
                     case FileKind.Other other -> complaint.accept(file, other.reason());
                 }

@@ -43,9 +43,15 @@ public record Outcome(
         return switch (kind) {
             case FileKind.Structures s -> Optional.of(s.format().formatName());
             case FileKind.Data d -> Optional.of(d.format().formatName());
+            case FileKind.Metadata m -> Optional.of(m.format().formatName());
             case FileKind.Table t -> Optional.of("table by " + t.layout().id());
             case FileKind.Other other -> Optional.empty();
         };
+    }
+
+    /** What it holds, in a word. */
+    public String holds() {
+        return data() ? "data" : kind instanceof FileKind.Metadata ? "metadata" : "structures";
     }
 
     public boolean data() {

@@ -108,9 +108,8 @@ public final class Reports {
             out.flush();
             return;
         }
-        out.println(
-                outcome.file() + ": " + outcome.format().orElse("?") + (outcome.data() ? " data: " : " structures: ")
-                        + outcome.tally().words(outcome.data()) + ": " + verdict(outcome));
+        out.println(outcome.file() + ": " + outcome.format().orElse("?") + " " + outcome.holds() + ": "
+                + outcome.tally().words(outcome.data()) + ": " + verdict(outcome));
         outcome.problems().stream().limit(most).forEach(p -> out.println("  " + line(outcome.file(), p)));
         long hidden = outcome.errors()
                 + outcome.warnings()
@@ -289,7 +288,12 @@ public final class Reports {
         file.put("file", outcome.file());
         outcome.refusal().ifPresent(reason -> file.put("refused", reason));
         outcome.format().ifPresent(format -> {
-            file.put("kind", outcome.data() ? "data" : "structure").put("format", format);
+            file.put(
+                            "kind",
+                            outcome.data()
+                                    ? "data"
+                                    : outcome.kind() instanceof FileKind.Metadata ? "metadata" : "structure")
+                    .put("format", format);
             if (outcome.data()) {
                 file.put("datasets", outcome.tally().datasets())
                         .put("series", outcome.tally().series())

@@ -15,6 +15,7 @@ import org.sojourn.data.DataSink;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.office.OfficeMessages;
 import org.sojourn.format.DataFormat;
+import org.sojourn.format.MetadataFormat;
 import org.sojourn.format.OfficeFormat;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.rules.Problems;
@@ -48,6 +49,11 @@ public record Target(String name, Optional<StructureFormat> structures, Data dat
 
     private static Optional<StructureFormat> structures(DataFormat data) {
         return StructureFormat.named("sdmx-" + data.family().name().toLowerCase(Locale.ROOT) + "-" + data.version());
+    }
+
+    /** The format of reference metadata of this name: {@code sdmx-ml-2.1} and time series mean the generic layout. */
+    public Optional<MetadataFormat> metadata() {
+        return MetadataFormat.named(name.endsWith("-ts") ? name.substring(0, name.length() - 3) : name);
     }
 
     /** All names, in order. */

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.sojourn.format.DataFormat;
+import org.sojourn.format.MetadataFormat;
 import org.sojourn.format.StructureFormat;
 
 /** Tells what an XML file is by its root element. */
@@ -91,6 +92,17 @@ final class XmlKinds {
         if (data != null) {
             return new FileKind.Data(data);
         }
+        if (root.equals("GenericMetadata")) {
+            return new FileKind.Metadata(
+                    switch (structures) {
+                        case ML_3_0 -> MetadataFormat.ML_3_0;
+                        case ML_3_1 -> MetadataFormat.ML_3_1;
+                        default -> MetadataFormat.ML_2_1_GENERIC;
+                    });
+        }
+        if (root.equals("StructureSpecificMetadata") && structures == StructureFormat.ML_2_1) {
+            return new FileKind.Metadata(MetadataFormat.ML_2_1_SS);
+        }
         String what = root.equals("Error")
                 ? "an error message"
                 : root.contains("Metadata")
@@ -98,7 +110,8 @@ final class XmlKinds {
                         : root.equals("RegistryInterface") || root.endsWith("Response")
                                 ? "a registry message ('" + root + "')"
                                 : root.endsWith("Query") ? "a query message ('" + root + "')" : "a '" + root + "'";
-        return new FileKind.Other(what + " of SDMX-ML " + version + " is not read; expected structures or data");
+        return new FileKind.Other(
+                what + " of SDMX-ML " + version + " is not read; expected structures, data or reference metadata");
     }
 
     private static FileKind broken(Exception e, @org.jspecify.annotations.Nullable XMLStreamReader reader)
