@@ -95,6 +95,7 @@ async function choose(flow) {
   $('calls-section').hidden = false;
   $('view-title').textContent = named(flow.names, flow.id);
   $('view-description').textContent = named(flow.descriptions, '');
+  $('view-docs').href = `docs/dataflow/${flow.agency}/${flow.id}/${flow.version}?lang=${state.language}`;
   state.dimensions = (await sdmx.availability(flow, state.language)).dimensions;
   const free = state.dimensions.filter((d) => d.values.length > 1);
   state.compare = state.compare && free.some((d) => d.id === state.compare) ? state.compare

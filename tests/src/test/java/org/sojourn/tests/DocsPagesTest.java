@@ -104,6 +104,26 @@ class DocsPagesTest {
     }
 
     @Test
+    void whatIsATreeIsShownAsOne() {
+        try (Page page = open("docs/hierarchy/MIG/H_INCOME/1.0.0?lang=en")) {
+            assertThat(page.locator("main").textContent()).contains("High income", "Namibia", "until 2020-06-30");
+            shot(page, "hierarchy-en");
+        }
+        try (Page page = open("docs/metadatastructure/MIG/MSD_MIG_SOURCE/1.0.0?lang=fr")) {
+            assertThat(page.locator("main").textContent()).contains("Base juridique", "CL_MATURITY");
+        }
+        try (Page page = open("docs/reportingtaxonomy/MIG/RT_MIG_PROFILE/1.0.0?lang=es")) {
+            assertThat(page.locator("main").textContent()).contains("Economía y remesas");
+            page.locator("main a", new Page.LocatorOptions().setHasText("Remesas"))
+                    .first()
+                    .click();
+            page.waitForURL(Pattern.compile(".*/docs/dataflow/MIG/DF_REM/.*"));
+            assertThat(page.locator("main").textContent()).contains("AMOUNT_BAND");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
     void codesAreFoundByWordsInAnyLanguage() {
         try (Page page = open("docs/codelist/MIG/CL_AREA/1.0.0?lang=fr")) {
             shot(page, "areas-fr");
@@ -171,6 +191,7 @@ class DocsPagesTest {
     private static void shot(Page page, String name) {
         String folder = System.getProperty("sojourn.screenshots");
         if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + "-top.png")));
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of(folder, name + ".png"))
                     .setFullPage(true));

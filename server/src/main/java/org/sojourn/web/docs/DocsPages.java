@@ -3,11 +3,17 @@ package org.sojourn.web.docs;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sojourn.dsd.MigrationRules;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.DataStructure;
+import org.sojourn.model.Dataflow;
+import org.sojourn.model.Hierarchy;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.MetadataStructure;
+import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.RepresentationMap;
 import org.sojourn.model.StructureMap;
 import org.sojourn.model.ref.ArtefactClass;
@@ -23,7 +29,14 @@ public final class DocsPages {
             ArtefactClass.CODELIST,
             ArtefactClass.CONCEPT_SCHEME,
             ArtefactClass.STRUCTURE_MAP,
-            ArtefactClass.REPRESENTATION_MAP);
+            ArtefactClass.REPRESENTATION_MAP,
+            ArtefactClass.DATAFLOW,
+            ArtefactClass.HIERARCHY,
+            ArtefactClass.METADATA_STRUCTURE,
+            ArtefactClass.REPORTING_TAXONOMY);
+
+    private static final int SECTIONS = 4;
+    private static final Pattern HEADING = Pattern.compile("<h2>(.*?)</h2>");
 
     private final Catalogue catalogue;
 
@@ -78,6 +91,9 @@ public final class DocsPages {
             }
             html.raw("</ul>");
         }
+        links(html, words, words.of("hierarchies"), all(Hierarchy.class));
+        links(html, words, words.of("metadata"), all(MetadataStructure.class));
+        links(html, words, words.of("reports"), all(ReportingTaxonomy.class));
         section(html, words.of("rules"), true);
         html.raw("<p>")
                 .link("rules", words.of("rules"))
@@ -97,6 +113,22 @@ public final class DocsPages {
         }
         html.raw("</ul>");
         return layout(words, words.of("title"), "../", html);
+    }
+
+    private static void links(Html html, Words words, String title, List<? extends MaintainableArtefact> artefacts) {
+        if (artefacts.isEmpty()) {
+            return;
+        }
+        html.element("h2", title).raw("<ul class=\"lists\">");
+        for (MaintainableArtefact artefact : artefacts) {
+            html.raw("<li>")
+                    .link(
+                            address(artefact),
+                            words.of(artefact.maintenance().naming().names()))
+                    .element("span", "id", artefact.id())
+                    .raw("</li>");
+        }
+        html.raw("</ul>");
     }
 
     private boolean mapped(DataStructure structure) {
@@ -143,6 +175,13 @@ public final class DocsPages {
                     case ConceptScheme scheme -> Optional.of(new ConceptsPage(catalogue, scheme, words).html());
                     case StructureMap map -> Optional.of(new MapPage(catalogue, words).html(map));
                     case RepresentationMap map -> Optional.of(new MapPage(catalogue, words).html(map));
+                    case Dataflow flow ->
+                        flow.structure()
+                                .flatMap(structure -> catalogue.resolve(structure, DataStructure.class))
+                                .map(structure -> new StructurePage(catalogue, structure, words).html(flow));
+                    case Hierarchy hierarchy -> Optional.of(new TreePage(catalogue, words).html(hierarchy));
+                    case MetadataStructure structure -> Optional.of(new TreePage(catalogue, words).html(structure));
+                    case ReportingTaxonomy taxonomy -> Optional.of(new TreePage(catalogue, words).html(taxonomy));
                     default -> Optional.<Html>empty();
                 })
                 .map(html -> layout(words, title(kind, agency, id, version, words), "../../../../", html));
@@ -182,6 +221,23 @@ public final class DocsPages {
         return type.className().toLowerCase(Locale.ROOT);
     }
 
+    /** A page of many sections begins with the list of them. */
+    private static String withContents(String content, Words words) {
+        Matcher headings = HEADING.matcher(content);
+        Html list =
+                new Html().raw("<nav class=\"contents\" aria-label=\"" + Html.escaped(words.of("onThisPage")) + "\">");
+        StringBuilder marked = new StringBuilder();
+        int n = 0;
+        while (headings.find()) {
+            n++;
+            list.raw("<a href=\"#s" + n + "\">" + headings.group(1) + "</a>");
+            headings.appendReplacement(
+                    marked, Matcher.quoteReplacement("<h2 id=\"s" + n + "\">" + headings.group(1) + "</h2>"));
+        }
+        headings.appendTail(marked);
+        return n < SECTIONS ? content : list.raw("</nav>") + marked.toString();
+    }
+
     /** @param root the way from the page to the first page of the server */
     private static String layout(Words words, String title, String root, Html content) {
         Html html = new Html();
@@ -205,7 +261,7 @@ public final class DocsPages {
         html.raw("</nav></div><div class=\"wide hero\"><h1>")
                 .text(title)
                 .raw("</h1></div></header>\n<main class=\"wide\">\n");
-        html.raw(content.toString());
+        html.raw(withContents(content.toString(), words));
         return html.raw("\n</main>\n</body>\n</html>\n").toString();
     }
 }

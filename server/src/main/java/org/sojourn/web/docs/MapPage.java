@@ -2,6 +2,7 @@ package org.sojourn.web.docs;
 
 import java.util.List;
 import java.util.Optional;
+import org.sojourn.data.DataStructureView;
 import org.sojourn.dsd.MigrationMaps;
 import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.Code;
@@ -45,6 +46,8 @@ final class MapPage {
         layout.ifPresent(l -> html.raw("<p class=\"facts\">")
                 .text(words.of(l.names()))
                 .raw("</p><p><code>./sojourn load --map " + Html.escaped(l.id()) + " FILE</code></p>"));
+        Optional<DataStructureView> written =
+                map.target().filter(t -> catalogue.resolve(t).isPresent()).map(catalogue::find);
         html.table("words", List.of(words.of("source"), words.of("becomes"), words.of("values")));
         for (ComponentMap c : map.componentMaps()) {
             html.raw("<tr><th scope=\"row\">");
@@ -56,6 +59,13 @@ final class MapPage {
                     .ifPresent(told ->
                             told.forEach((component, value) -> html.element("span", "id", component + " = " + value)));
             html.raw("</td><td>");
+            layout.filter(l -> c.sources().size() == 1)
+                    .map(l -> l.measures().get(c.sources().getFirst()))
+                    .ifPresent(told -> html.text(String.join(
+                            ", ",
+                            told.entrySet().stream()
+                                    .map(e -> name(written, e.getKey(), e.getValue()))
+                                    .toList())));
             c.representationMap()
                     .flatMap(catalogue::resolve)
                     .ifPresent(found -> html.link(
@@ -78,9 +88,19 @@ final class MapPage {
                         .raw("</th><td>")
                         .element("code", fixed.component())
                         .raw("</td>")
-                        .element("td", "text", String.join(" ", fixed.values()))
-                        .raw("</tr>"));
+                        .raw("<td class=\"text\">")
+                        .text(String.join(" ", fixed.values()))
+                        .element("span", "id", name(written, fixed.component(), String.join(" ", fixed.values())))
+                        .raw("</td></tr>"));
         return html.endTable();
+    }
+
+    /** The name of a code of a component; empty where it has none. */
+    private String name(Optional<DataStructureView> structure, String component, String code) {
+        return structure
+                .map(view -> view.codes(component).get(code))
+                .map(found -> words.of(found.naming().names()))
+                .orElse("");
     }
 
     /** A source component, with the heading of its column where a layout tells it. */
@@ -93,7 +113,7 @@ final class MapPage {
     }
 
     private void named(Html html, String what, Optional<Urn> urn) {
-        html.text(what + ": ");
+        html.element("span", "muted", what).text(" ");
         Optional<MaintainableArtefact> found = urn.flatMap(catalogue::resolve);
         String name = found.map(a -> words.of(a.maintenance().naming().names())).orElse("");
         if (found.isPresent() && DocsPages.hasPage(found.get())) {

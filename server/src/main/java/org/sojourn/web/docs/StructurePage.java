@@ -44,6 +44,21 @@ final class StructurePage {
         this.words = words;
     }
 
+    /** The page of a flow: what it is, and the structure that its data have. */
+    Html html(Dataflow flow) {
+        return new Html()
+                .raw("<p class=\"lead\">")
+                .text(words.of(flow.maintenance().naming().descriptions()))
+                .raw("</p><p class=\"facts\">")
+                .element("code", flow.urn().shortForm())
+                .text(" · ")
+                .link(
+                        DocsPages.fromPage(structure),
+                        words.of(structure.maintenance().naming().names()))
+                .raw("</p>")
+                .raw(html().toString());
+    }
+
     Html html() {
         Html html = new Html();
         Optional<StructureGuide> guide = StructureGuide.of(structure.urn());
