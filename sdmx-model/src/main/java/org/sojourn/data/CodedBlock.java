@@ -50,6 +50,8 @@ public final class CodedBlock {
     private int[] periods = new int[64];
     private long[] mantissas = new long[64];
     private byte[] scales = new byte[64];
+    private long[] positions = new long[64];
+    private long position;
     private int size;
     private boolean continued;
     private Map<String, Value> attributes = Map.of();
@@ -92,6 +94,7 @@ public final class CodedBlock {
             periods = Arrays.copyOf(periods, room);
             mantissas = new long[room];
             scales = new byte[room];
+            positions = new long[room];
             for (int c = 0; c < ids.length; c++) {
                 ids[c] = new int[room];
             }
@@ -99,6 +102,37 @@ public final class CodedBlock {
         size = observations;
         continued = goesOn;
         Arrays.fill(same, NONE);
+    }
+
+    /** Makes the arrays longer where they are full, up to the capacity; what they hold stays. */
+    public void grow() {
+        int room = Math.min(SeriesBlock.CAPACITY, periods.length * 4);
+        periods = Arrays.copyOf(periods, room);
+        mantissas = Arrays.copyOf(mantissas, room);
+        scales = Arrays.copyOf(scales, room);
+        positions = Arrays.copyOf(positions, room);
+        for (int c = 0; c < ids.length; c++) {
+            ids[c] = Arrays.copyOf(ids[c], room);
+        }
+    }
+
+    /** Says how many observations there are after all. */
+    public void size(int observations) {
+        size = observations;
+    }
+
+    /** Where the series stands in the message, as {@link org.sojourn.rules.Location#position(int, int)} has it; 0 if unknown. */
+    public long position() {
+        return position;
+    }
+
+    public void at(long place) {
+        position = place;
+    }
+
+    /** Where observations stand in the message, to be filled or read. */
+    public long[] positions() {
+        return positions;
     }
 
     /** The number of observations. */
@@ -194,8 +228,9 @@ public final class CodedBlock {
             texts.continueSeries();
         }
         texts.attributes().putAll(attributes);
+        texts.at(position);
         for (int i = 0; i < size; i++) {
-            texts.add(periodText(i), 0);
+            texts.add(periodText(i), positions[i]);
             texts.set(0, i, measure(i));
             for (int c = 1; c < same.length; c++) {
                 int id = id(c, i);

@@ -10,7 +10,7 @@ import org.sojourn.rules.Location;
 import org.sojourn.model.text.LocalisedText;
 
 /** Writes down what a source pushes, call by call in its order, for people to read and for tests to compare. */
-public final class Transcript implements DataSink {
+public class Transcript implements DataSink {
 
     private final List<String> lines = new ArrayList<>();
     private DataStructureView view;

@@ -20,6 +20,9 @@ public final class FragmentWriter {
     /** Combinations of values that are kept; where free texts make more, everything is forgotten and spelt again. */
     private static final int KEPT = 20_000;
 
+    /** Ids below this are looked up in arrays. */
+    private static final int FEW = 4096;
+
     private final SeriesSpelling spelling;
     private final FragmentOutput out;
     private final FragmentTable[] keys;
@@ -274,10 +277,10 @@ public final class FragmentWriter {
 
         private final int number;
 
-        /** The last step, which very often is the next as well. */
-        private long lastStep = -1;
+        /** The column of which {@link #steps} holds the combinations that its values lead to, by id. */
+        private int stepColumn = Integer.MIN_VALUE;
 
-        private @Nullable Rest lastRest;
+        private @Nullable Rest[] steps = new Rest[0];
 
         private final @Nullable Fragment[] ends = new Fragment[2];
 
@@ -290,10 +293,11 @@ public final class FragmentWriter {
 
         /** The combination with one value more. */
         Rest then(int column, int id) {
-            long step = (long) (column + 1) << 32 | id;
-            Rest known = lastRest;
-            if (known != null && step == lastStep) {
-                return known;
+            if (column == stepColumn && id < steps.length) {
+                Rest known = steps[id];
+                if (known != null) {
+                    return known;
+                }
             }
             long place = ((long) number * 1024 + column + 1) << 32 | id;
             Rest found = rests.get(place);
@@ -301,8 +305,15 @@ public final class FragmentWriter {
                 found = new Rest(++restCount);
                 rests.put(place, found);
             }
-            lastStep = step;
-            lastRest = found;
+            if (stepColumn == Integer.MIN_VALUE) {
+                stepColumn = column;
+            }
+            if (column == stepColumn && id < FEW) {
+                if (id >= steps.length) {
+                    steps = Arrays.copyOf(steps, Math.max(id + 1, steps.length * 2));
+                }
+                steps[id] = found;
+            }
             return found;
         }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sojourn.data.Action;
+import org.jspecify.annotations.Nullable;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
 import org.sojourn.data.DataStructureView;
@@ -43,6 +44,7 @@ public final class MlDataReader implements DataSource {
     private final InputStream in;
     private final StructureLookup lookup;
     private final Problems problems;
+    private final boolean scans;
     private final Map<String, Resolved> structures = new LinkedHashMap<>();
     private MlVersion version = MlVersion.V2_1;
     private Layout layout = Layout.SPECIFIC;
@@ -56,9 +58,15 @@ public final class MlDataReader implements DataSource {
      * @param problems takes what is wrong with the data
      */
     public MlDataReader(InputStream in, StructureLookup lookup, Problems problems) {
+        this(in, lookup, problems, true);
+    }
+
+    /** @param scans whether runs of plain series are read without a parser; what comes out is the same */
+    MlDataReader(InputStream in, StructureLookup lookup, Problems problems, boolean scans) {
         this.in = in;
         this.lookup = lookup;
         this.problems = problems;
+        this.scans = scans;
     }
 
     @Override
@@ -174,20 +182,18 @@ public final class MlDataReader implements DataSource {
         boolean delete = action.filter(a -> a == Action.DELETE).isPresent();
         ComponentIndex index = new ComponentIndex(view, primaryMeasure(view));
         SeriesAssembler assembler = new SeriesAssembler(sink, index, delete, problems);
+        boolean guesses = version != MlVersion.V2_1
+                && primaryMeasure(view)
+                && !view.measures().getFirst().id().equals(Measure.OBS_VALUE);
         DatasetReader reader = layout == Layout.GENERIC
                 ? new GenericDatasetReader(xml, index, assembler, problems, pivot)
-                : new SpecificDatasetReader(
-                        xml,
-                        index,
-                        assembler,
-                        problems,
-                        entry.get(),
-                        version != MlVersion.V2_1
-                                && primaryMeasure(view)
-                                && !view.measures().getFirst().id().equals(Measure.OBS_VALUE));
+                : new SpecificDatasetReader(xml, index, assembler, problems, entry.get(), guesses);
         Head head = new Head(xml, header, number);
         reader.holdDatasetAttributes();
         CommonElements common = new CommonElements(xml, problems);
+        SeriesScanner scanner = scans && !delete && !guesses && SeriesScanner.suits(index) && canonical(view, pivot)
+                ? scanner(index, assembler, sink)
+                : null;
         boolean begun = false;
         while (xml.tag()) {
             boolean ofHead = !begun
@@ -202,6 +208,9 @@ public final class MlDataReader implements DataSource {
                 begun = true;
             }
             reader.element();
+            if (scanner != null) {
+                scanner.run(xml);
+            }
         }
         if (!begun) {
             sink.dataset(head.header(resolved.get().reference(), action, pivot), view);
@@ -209,6 +218,14 @@ public final class MlDataReader implements DataSource {
         }
         assembler.end();
         sink.endDataset();
+    }
+
+    private static boolean canonical(DataStructureView view, String pivot) {
+        return view.observationDimension().filter(d -> d.id().equals(pivot)).isPresent();
+    }
+
+    private @Nullable SeriesScanner scanner(ComponentIndex index, SeriesAssembler assembler, DataSink sink) {
+        return layout == Layout.GENERIC ? null : new SpecificScanner(index, assembler, sink);
     }
 
     /** 2.1 always says OBS_VALUE; in 3.x a measure has its own name, but one that is alone is meant anyway. */

@@ -118,6 +118,38 @@ final class SeriesAssembler {
         }
     }
 
+    /** True where nothing is held that what follows depends on, but for the current series. */
+    boolean plain() {
+        return !delete && spanning.isEmpty();
+    }
+
+    /** True where this is the key of the current series. */
+    boolean isOpen(@Nullable String[] other) {
+        return open && Arrays.equals(block.key(), other);
+    }
+
+    /** Passes on the current series: what follows comes another way. */
+    void leave() throws IOException {
+        flush();
+    }
+
+    /** Takes a series that came another way as the current one. */
+    void resume(SeriesBlock from) {
+        block.clear();
+        System.arraycopy(from.key(), 0, block.key(), 0, key.length);
+        System.arraycopy(from.key(), 0, key, 0, key.length);
+        block.attributes().putAll(from.attributes());
+        block.at(from.position());
+        for (int i = 0; i < from.size(); i++) {
+            int at = block.add(from.period(i), from.position(i));
+            for (int c = 0; c < index.columns(); c++) {
+                block.set(c, at, from.value(c, i));
+            }
+        }
+        open = true;
+        merged = -1;
+    }
+
     /** The end of a series of the message without observations in it. */
     void seriesWithoutObservations(Frame frame, Location at) throws IOException {
         for (int i = 0; i < key.length; i++) {

@@ -3,10 +3,10 @@ package org.sojourn.data.ml;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +17,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
+import org.codehaus.stax2.XMLStreamLocation2;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.SdmxException.Kind;
@@ -45,10 +47,21 @@ final class XmlCursor {
     private static final Pattern ENCODING =
             Pattern.compile("^(?:\\xEF\\xBB\\xBF)?<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
 
-    private final BoundedStream input;
-    private final XMLStreamReader reader;
+    private final InputStream source;
+    private final boolean rereadable;
     private final Problems problems;
+
+    /** Start tags of the root and of what is in it, without attributes: what a parser must see before it can go on in between. */
+    private final String[] opened = {"", ""};
+
+    private BoundedStream input;
+    private XMLStreamReader reader;
     private int depth;
+
+    /** What is added to the lines of the present parser, and to the columns of its first line. */
+    private int lines;
+
+    private int columns;
 
     /**
      * @param problems told of text that stands where only elements may
@@ -58,17 +71,105 @@ final class XmlCursor {
         this.problems = problems;
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
         boolean fast = fastEncoding(buffered);
-        this.input = new BoundedStream(buffered);
+        this.source = buffered;
+        this.rereadable = fast && ascii(buffered);
+        this.input = new BoundedStream(new byte[0], buffered);
+        this.reader = parser(fast, input);
+    }
+
+    private static XMLStreamReader parser(boolean fast, InputStream input) throws IOException {
         XMLInputFactory factory = fast ? new InputFactoryImpl() : new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
         try {
-            this.reader = factory.createXMLStreamReader(input);
+            return factory.createXMLStreamReader(input);
         } catch (XMLStreamException | RuntimeException e) {
-            throw fault(e, null);
+            throw fault(e, null, 0, 0);
         }
+    }
+
+    /** True for a document in UTF-8, where a byte below 128 is a character of ASCII. */
+    private static boolean ascii(InputStream in) throws IOException {
+        in.mark(512);
+        String head = new String(in.readNBytes(256), StandardCharsets.ISO_8859_1);
+        in.reset();
+        Matcher m = ENCODING.matcher(head);
+        return !m.find() || m.group(1).toUpperCase(Locale.ROOT).startsWith("UTF");
+    }
+
+    /**
+     * Gives up the text after the tag that the cursor stands on, which must be inside the second level of elements: whoever
+     * takes it reads from the window, and gives it back by {@link #resume}.
+     *
+     * @return false where this is not possible here
+     */
+    boolean release(XmlWindow window) throws IOException {
+        if (!rereadable || depth != 2 || !(reader instanceof XMLStreamReader2 at)) {
+            return false;
+        }
+        try {
+            long end = at.getLocationInfo().getEndingByteOffset();
+            int rest = (int) (input.handed() - end);
+            if (end < 0 || rest < 0 || rest > input.last()) {
+                return false;
+            }
+            XMLStreamLocation2 place = at.getLocationInfo().getEndLocation();
+            Location here = mapped(place.getLineNumber(), place.getColumnNumber());
+            window.begin(input.unread(rest), source, here.line(), here.column());
+            return true;
+        } catch (XMLStreamException | RuntimeException e) {
+            throw fault(e, reader, lines, columns);
+        }
+    }
+
+    /** Goes on where a window stands, as if nothing had been read meanwhile. */
+    void resume(XmlWindow window) throws IOException {
+        byte[] again = (opened[0] + opened[1] + "<x/>").getBytes(StandardCharsets.UTF_8);
+        input = new BoundedStream(window.after(again), source);
+        reader = parser(true, input);
+        lines = window.line() - 1;
+        columns = window.column() - 1 - again.length;
+        try {
+            while (reader.getEventType() != XMLStreamConstants.END_ELEMENT) { // behind an element, as it was
+                reader.next();
+            }
+        } catch (XMLStreamException | RuntimeException e) {
+            throw fault(e, reader, lines, columns);
+        }
+    }
+
+    /** Text for a value in quotes, all on one line. */
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '&' || c == '<' || c == '"') {
+                out.append("&#").append((int) c).append(';');
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private void remember() {
+        if (depth > opened.length) {
+            return;
+        }
+        StringBuilder tag = new StringBuilder("<");
+        String prefix = reader.getPrefix();
+        tag.append(prefix == null || prefix.isEmpty() ? "" : prefix + ":").append(reader.getLocalName());
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            String declared = reader.getNamespacePrefix(i);
+            String uri = reader.getNamespaceURI(i);
+            tag.append(declared == null || declared.isEmpty() ? " xmlns" : " xmlns:" + declared)
+                    .append("=\"")
+                    .append(escaped(uri == null ? "" : uri))
+                    .append('"');
+        }
+        opened[depth - 1] = tag.append('>').toString();
     }
 
     /** Peeks into the XML declaration. */
@@ -119,13 +220,14 @@ final class XmlCursor {
         try {
             event = reader.next();
         } catch (XMLStreamException | RuntimeException e) {
-            throw fault(e, reader);
+            throw fault(e, reader, lines, columns);
         }
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> {
                 if (++depth > MAX_DEPTH) {
                     throw syntax("elements are nested deeper than " + MAX_DEPTH);
                 }
+                remember();
             }
             case XMLStreamConstants.END_ELEMENT -> depth--;
             case XMLStreamConstants.DTD -> throw syntax("a document type definition is not allowed in SDMX messages");
@@ -156,7 +258,7 @@ final class XmlCursor {
         try {
             return reader.getText();
         } catch (RuntimeException e) {
-            throw fault(e, reader);
+            throw fault(e, reader, lines, columns);
         }
     }
 
@@ -261,7 +363,15 @@ final class XmlCursor {
     /** Where the current tag begins. */
     Location location() {
         javax.xml.stream.Location at = reader.getLocation();
-        return Location.line(Math.max(0, at.getLineNumber()), Math.max(0, at.getColumnNumber()));
+        return mapped(at.getLineNumber(), at.getColumnNumber());
+    }
+
+    private Location mapped(int line, int column) {
+        return mapped(line, column, lines, columns);
+    }
+
+    private static Location mapped(int line, int column, int lines, int columns) {
+        return Location.line(Math.max(0, line + lines), Math.max(0, line == 1 ? column + columns : column));
     }
 
     /** A fault at the current place, to be thrown. */
@@ -270,11 +380,13 @@ final class XmlCursor {
     }
 
     /** Turns what a parser threw into our words; what the stream threw is thrown on as it is. */
-    private static SdmxException fault(Exception e, @Nullable XMLStreamReader reader) throws IOException {
+    private static SdmxException fault(Exception e, @Nullable XMLStreamReader reader, int lines, int columns)
+            throws IOException {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof TokenTooLong) {
                 return new SdmxException(
-                        Kind.SYNTAX, at(e, reader) + "one tag or text is longer than " + MAX_TOKEN + " bytes");
+                        Kind.SYNTAX,
+                        at(e, reader, lines, columns) + "one tag or text is longer than " + MAX_TOKEN + " bytes");
             }
             if (t instanceof java.io.CharConversionException) {
                 break; // bytes that are not in the encoding: the document's fault, not the stream's
@@ -292,17 +404,18 @@ final class XmlCursor {
         String message = e.getMessage() == null ? "not well-formed" : e.getMessage();
         int tail = message.indexOf("\n at [");
         String said = (tail < 0 ? message : message.substring(0, tail)).strip().replace('\n', ' ');
-        return new SdmxException(Kind.SYNTAX, Kind.SYNTAX.title(), at(e, reader) + "not well-formed XML: " + said, e);
+        return new SdmxException(
+                Kind.SYNTAX, Kind.SYNTAX.title(), at(e, reader, lines, columns) + "not well-formed XML: " + said, e);
     }
 
-    private static String at(Exception e, @Nullable XMLStreamReader reader) {
+    private static String at(Exception e, @Nullable XMLStreamReader reader, int lines, int columns) {
         javax.xml.stream.Location at = e instanceof XMLStreamException x ? x.getLocation() : null;
         if (at == null && reader != null) {
             at = reader.getLocation();
         }
         return at == null || at.getLineNumber() <= 0
                 ? ""
-                : Location.line(at.getLineNumber(), Math.max(0, at.getColumnNumber())) + ": ";
+                : mapped(at.getLineNumber(), at.getColumnNumber(), lines, columns) + ": ";
     }
 
     private static final class TokenTooLong extends IOException {
@@ -310,35 +423,66 @@ final class XmlCursor {
     }
 
     /** Stops a parser that reads on and on without giving an event, before its buffers fill the memory. */
-    private static final class BoundedStream extends FilterInputStream {
+    private static final class BoundedStream extends InputStream {
+        private final byte[] front;
+        private final InputStream source;
+        private int at;
         private long since;
+        private long handed;
+        private byte[] last = {};
 
-        BoundedStream(InputStream in) {
-            super(in);
+        /** @param front comes before the source */
+        BoundedStream(byte[] front, InputStream source) {
+            this.front = front;
+            this.source = source;
         }
 
         void release() {
             since = 0;
         }
 
+        /** How many bytes were read. */
+        long handed() {
+            return handed;
+        }
+
+        /** How many bytes were read at once last. */
+        int last() {
+            return last.length;
+        }
+
+        /** The last bytes that were read, so many, and what is before the source. */
+        byte[] unread(int count) {
+            byte[] unread = Arrays.copyOfRange(last, last.length - count, last.length + front.length - at);
+            System.arraycopy(front, at, unread, count, front.length - at);
+            return unread;
+        }
+
         @Override
         public int read() throws IOException {
-            count(1);
-            return super.read();
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count(Math.max(0, read));
-            return read;
-        }
-
-        private void count(int bytes) throws TokenTooLong {
-            since += bytes;
+            int read;
+            if (at < front.length) {
+                read = Math.min(length, front.length - at);
+                System.arraycopy(front, at, buffer, offset, read);
+                at += read;
+            } else {
+                read = source.read(buffer, offset, length);
+            }
+            since += Math.max(0, read);
+            handed += Math.max(0, read);
             if (since > MAX_TOKEN) {
                 throw new TokenTooLong();
             }
+            if (read > 0) {
+                last = Arrays.copyOfRange(buffer, offset, offset + read);
+            }
+            return read;
         }
     }
 }

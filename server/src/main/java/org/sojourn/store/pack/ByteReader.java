@@ -37,6 +37,9 @@ final class ByteReader {
     }
 
     long varlong() {
+        if (at < end && bytes[at] >= 0) {
+            return bytes[at++];
+        }
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             int b = u8();

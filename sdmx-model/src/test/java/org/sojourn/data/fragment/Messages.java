@@ -1,0 +1,13 @@
+package org.sojourn.data.fragment;
+
+import org.sojourn.data.DataSource;
+
+/** Plain data for tests of other packages. */
+public final class Messages {
+    private Messages() {}
+
+    /** See {@link PlainData}. */
+    public static DataSource plain(long seed, int series, int longest, boolean annotatedToo) {
+        return new PlainData(seed, series, longest, annotatedToo);
+    }
+}
