@@ -1,36 +1,44 @@
 package org.sojourn.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.zip.GZIPInputStream;
 import org.sojourn.data.Action;
-import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.Decimals;
-import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.dsd.MigrationStructures;
-import org.sojourn.dsd.UnDesaMigrantStock;
 import org.sojourn.model.Dimension;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
 
 /**
- * UN DESA's migrant stocks scaled up: each of the 33,090 real series is given for many age groups, with figures of the size of
+ * UN DESA's migrant stocks scaled up: Each of the real series is given for many age groups, with figures of the size of
  * the real ones, mixed decimals, and five attributes. The same for ever: no seed, no clock.
  *
  * <p>Two shapes: 28 yearly figures a series (1995 to 2022, interpolated), or the 8 years that the source has.
  */
 final class StockFigures implements DataSource {
 
-    static final DataStructureView STRUCTURE = MigrationStructures.catalogue().find(UnDesaMigrantStock.DATAFLOW);
+    private static final Urn DATAFLOW = Urn.of(ArtefactClass.DATAFLOW, "MIG", "DF_STK_BIL", "1.0.0");
+    private static final String FIGURES = "figures/undesa-ims-2024.csv.gz";
+
+    static final DataStructureView STRUCTURE = MigrationStructures.catalogue().find(DATAFLOW);
 
     private static final int[] YEARS = {1990, 1995, 2000, 2005, 2010, 2015, 2020, 2024};
     private static final String[] STATUS = {"A", "E", "P", "M"};
@@ -59,7 +67,7 @@ final class StockFigures implements DataSource {
     }
 
     static DatasetHeader header() {
-        return DatasetHeader.of(UnDesaMigrantStock.DATAFLOW, Optional.of(Action.REPLACE), Dimension.TIME_PERIOD);
+        return DatasetHeader.of(DATAFLOW, Optional.of(Action.REPLACE), Dimension.TIME_PERIOD);
     }
 
     @Override
@@ -117,35 +125,44 @@ final class StockFigures implements DataSource {
     }
 
     private static List<Real> real() throws IOException {
+        Map<String, String> areas = new HashMap<>();
+        areas.put("000", "_T");
+        STRUCTURE
+                .codes("REF_AREA")
+                .forEach((id, code) -> code.naming().annotations().stream()
+                        .filter(a -> a.type().filter("M49"::equals).isPresent())
+                        .forEach(a -> areas.put(a.title().orElse(id), id)));
         Map<String, Real> all = new LinkedHashMap<>();
-        new UnDesaMigrantStock(STRUCTURE).transferTo(new DataSink() {
-            @Override
-            public void start(MessageHeader header) {}
-
-            @Override
-            public void dataset(DatasetHeader header, DataStructureView structure) {}
-
-            @Override
-            public void attributes(AttributeBlock block) {}
-
-            @Override
-            public void series(SeriesBlock block) {
-                double[] figures = new double[YEARS.length];
-                for (int i = 0; i < block.size(); i++) {
-                    int place = Arrays.binarySearch(YEARS, Integer.parseInt(block.period(i)));
-                    figures[place] = Double.parseDouble(((Value.Text) block.value(0, i)).text());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Objects.requireNonNull(MigrationStructures.class.getResourceAsStream(FIGURES))),
+                StandardCharsets.UTF_8))) {
+            lines.readLine();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] cells = line.split(",", -1);
+                if (areas.containsKey(cells[0]) && areas.containsKey(cells[2]) && cells[5].equals("_T")) {
+                    Real real = all.computeIfAbsent(
+                            cells[1] + "." + cells[3] + "." + cells[4],
+                            k -> new Real(key(areas, cells), new double[YEARS.length]));
+                    real.figures[Arrays.binarySearch(YEARS, Integer.parseInt(cells[6]))] = Double.parseDouble(cells[7]);
                 }
-                String[] key = block.key().clone();
-                key[STRUCTURE.seriesPosition("AGE").orElseThrow()] = "";
-                all.putIfAbsent(Arrays.toString(key), new Real(key, figures));
             }
-
-            @Override
-            public void endDataset() {}
-
-            @Override
-            public void end(List<FooterMessage> footer) {}
-        });
+        }
         return List.copyOf(all.values());
+    }
+
+    private static String[] key(Map<String, String> areas, String[] cells) {
+        String[] key = new String[STRUCTURE.seriesDimensions().size()];
+        put(key, "FREQ", "A");
+        put(key, "REF_AREA", areas.get(cells[0]));
+        put(key, "MEASURE", "STK_MIG");
+        put(key, "COUNTERPART_AREA", areas.get(cells[2]));
+        put(key, "POP_UNIVERSE", "IMG");
+        put(key, "MOBILITY", "RES");
+        put(key, "SEX", cells[4]);
+        return key;
+    }
+
+    private static void put(String[] key, String dimension, String code) {
+        key[STRUCTURE.seriesPosition(dimension).orElseThrow()] = code;
     }
 }
