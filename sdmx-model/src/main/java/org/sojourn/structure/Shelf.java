@@ -286,6 +286,12 @@ enum Shelf {
             case REPORTING_TAXONOMY -> "reportingTaxonomies";
             case PROCESS -> "processes";
             case DATA_CONSTRAINT -> CONTENT_CONSTRAINTS;
+            case STRUCTURE_MAP,
+                    REPRESENTATION_MAP,
+                    ORGANISATION_SCHEME_MAP,
+                    CATEGORY_SCHEME_MAP,
+                    CONCEPT_SCHEME_MAP,
+                    REPORTING_TAXONOMY_MAP -> "structureSets";
             case PROVISION_AGREEMENT, METADATA_PROVISION_AGREEMENT -> "provisionAgreements";
             default -> null;
         };

@@ -40,12 +40,6 @@ class EveryTypeInEveryFormatTest {
     private static final Set<Shelf> NOT_IN_JSON_1_0 = EnumSet.of(
             Shelf.METADATA_STRUCTURE,
             Shelf.METADATA_CONSTRAINT,
-            Shelf.STRUCTURE_MAP,
-            Shelf.REPRESENTATION_MAP,
-            Shelf.CONCEPT_SCHEME_MAP,
-            Shelf.CATEGORY_SCHEME_MAP,
-            Shelf.ORGANISATION_SCHEME_MAP,
-            Shelf.REPORTING_TAXONOMY_MAP,
             Shelf.CUSTOM_TYPE_SCHEME,
             Shelf.VTL_MAPPING_SCHEME,
             Shelf.NAME_PERSONALISATION_SCHEME,

@@ -124,7 +124,7 @@ public final class RandomStructures {
         int n = 1 + random.nextInt(4);
         for (int i = 0; i < n; i++) {
             int type = random.nextInt(TYPES + RandomSchemes.TYPES);
-            if (before30() && !json10() && (type == 11 || type == 12 || type == 16)) {
+            if (before30() && (type == 11 || type == 12 || type == 16)) {
                 all.addAll(randomMaps.structureSet("SET_" + i));
                 continue;
             }

@@ -1,5 +1,6 @@
 package org.sojourn.structure.binding;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import java.util.ArrayList;
@@ -34,32 +35,39 @@ final class ComponentsBinding extends AnnotableBinding {
     private static final List<Domain> TEXT = List.of(new Domain.Typed(DataType.STRING));
 
     @XmlElement(name = "Source")
+    @JsonProperty
     @Nullable
     ReferenceBinding source;
 
     @XmlElement(name = "Target")
+    @JsonProperty
     @Nullable
     ReferenceBinding target;
 
     @XmlElement(name = "RepresentationMapping")
+    @JsonProperty
     @Nullable
     RepresentationBindingOfMap representationMapping;
 
     /** How values become others: by a code list map of the set, as texts, or value by value. */
     static final class RepresentationBindingOfMap {
         @XmlElement(name = "CodelistMap")
+        @JsonProperty
         @Nullable
         ReferenceBinding codelistMap;
 
         @XmlElement(name = "ToTextFormat")
+        @JsonProperty
         @Nullable
         FormatBinding toTextFormat;
 
         @XmlElement(name = "ToValueType")
+        @JsonProperty
         @Nullable
         String toValueType;
 
         @XmlElement(name = "ValueMap")
+        @JsonProperty
         @Nullable
         ValuesBinding valueMap;
     }
@@ -67,6 +75,7 @@ final class ComponentsBinding extends AnnotableBinding {
     /** Values one by one. */
     static final class ValuesBinding {
         @XmlElement(name = "ValueMapping")
+        @JsonProperty
         @Nullable
         List<ValueBinding> valueMappings;
     }
@@ -74,10 +83,12 @@ final class ComponentsBinding extends AnnotableBinding {
     /** One value. */
     static final class ValueBinding {
         @XmlAttribute
+        @JsonProperty
         @Nullable
         String source;
 
         @XmlAttribute
+        @JsonProperty
         @Nullable
         String target;
     }
@@ -111,8 +122,8 @@ final class ComponentsBinding extends AnnotableBinding {
             StructureSetBinding.Around set,
             List<MaintainableArtefact> values,
             Reading in) {
-        String from = source == null ? "" : source.toLocalId().orElse("");
-        String to = target == null ? "" : target.toLocalId().orElse("");
+        String from = source == null ? "" : source.toItem(in).orElse("");
+        String to = target == null ? "" : target.toItem(in).orElse("");
         Optional<Urn> representation = Optional.empty();
         Optional<ToText> text = Optional.empty();
         RepresentationBindingOfMap r = representationMapping;
@@ -197,14 +208,18 @@ final class ComponentsBinding extends AnnotableBinding {
         m.frequencyFormats().forEach(f -> out.lose("the format of frequency " + f.frequency()));
         m.fixedValueMaps().forEach(f -> out.lose("the fixed values of " + f.component()));
         List<ComponentsBinding> maps = new ArrayList<>();
+        if (m.source().isEmpty() || m.target().isEmpty()) {
+            out.lose("the structure map: 2.1 has none without source, target and mapped components");
+            return null;
+        }
         for (ComponentMap c : m.componentMaps()) {
             if (c.sources().size() == 1 && c.targets().size() == 1) {
-                maps.add(of(c, m.maintenance().naming(), inSet, used, out));
+                maps.add(of(c, m, m.source().get(), m.target().get(), inSet, used, out));
             } else {
                 out.lose("the map of " + c.sources() + " to " + c.targets() + ": 2.1 maps one component to one");
             }
         }
-        if (maps.isEmpty() || m.source().isEmpty() || m.target().isEmpty()) {
+        if (maps.isEmpty()) {
             out.lose("the structure map: 2.1 has none without source, target and mapped components");
             return null;
         }
@@ -218,7 +233,13 @@ final class ComponentsBinding extends AnnotableBinding {
     }
 
     private static ComponentsBinding of(
-            ComponentMap c, Naming map, Map<Urn, RepresentationMap> inSet, Set<Urn> used, Writing out) {
+            ComponentMap c,
+            StructureMap map,
+            Urn source,
+            Urn target,
+            Map<Urn, RepresentationMap> inSet,
+            Set<Urn> used,
+            Writing out) {
         ComponentsBinding b = new ComponentsBinding();
         b.set(c.annotations(), out);
         String from = c.sources().getFirst();
@@ -228,8 +249,8 @@ final class ComponentsBinding extends AnnotableBinding {
                     + " are: 2.1 wants to know, dimensions are written");
         }
         Kinds kinds = c.kinds().orElse(guess(from, to));
-        b.source = ReferenceBinding.component(from, kinds.source(), out);
-        b.target = ReferenceBinding.component(to, kinds.target(), out);
+        b.source = ReferenceBinding.component(from, kinds.source(), source, out);
+        b.target = ReferenceBinding.component(to, kinds.target(), target, out);
         RepresentationBindingOfMap r = new RepresentationBindingOfMap();
         if (c.representationMap().isPresent()) {
             Urn urn = c.representationMap().get();
@@ -241,9 +262,11 @@ final class ComponentsBinding extends AnnotableBinding {
             }
             if (known.sources().equals(TEXT) && known.targets().equals(TEXT)) {
                 used.add(urn);
-                b.representationMapping = values(known, implied(map, known.id()), r, out);
+                b.representationMapping =
+                        values(known, implied(map.maintenance().naming(), known.id()), r, out);
             } else {
-                r.codelistMap = ReferenceBinding.local(StructureSet.mapId(urn.id()), out);
+                String id = StructureSet.mapId(urn.id());
+                r.codelistMap = ReferenceBinding.local(id, ArtefactClass.CODELIST_MAP, id, out);
                 b.representationMapping = r;
             }
         } else if (c.text().isPresent()) {

@@ -106,12 +106,14 @@ class ReferenceBinding {
         if (HierarchyName.names(type) && out.dialect().before30()) {
             u = HierarchyName.before30(u);
         }
-        if (!out.dialect().refs()) {
-            return into.holding(new Urn(type, u.agency(), u.id(), u.version(), u.item()).toString());
-        }
-        if (StructureSet.holds(type)) {
+        if (StructureSet.holds(type) && out.dialect().before30()) {
             u = new Urn(type, u.agency(), StructureSet.setId(u.id()), u.version(), StructureSet.mapId(u.id()));
             type = type == ArtefactClass.REPRESENTATION_MAP ? ArtefactClass.CODELIST_MAP : type;
+        }
+        if (!out.dialect().refs()) {
+            return into.holding(new Urn(type, u.agency(), u.id(), u.version(), u.item())
+                    .toString()
+                    .replace(".structuremapping.", out.dialect().json10() ? ".mapping." : ".structuremapping."));
         }
         Ref ref = new Ref();
         ref.agencyID = u.agency();
@@ -139,7 +141,10 @@ class ReferenceBinding {
     }
 
     /** A component of the structure on one side of a structure map of 2.1, which says where it stands. */
-    static ReferenceBinding component(String id, ArtefactClass type, Writing out) {
+    static ReferenceBinding component(String id, ArtefactClass type, Urn structure, Writing out) {
+        if (out.dialect().json10()) {
+            return of(structure.item(type, id), out);
+        }
         ReferenceBinding b = local(id, out);
         Ref ref = Objects.requireNonNull(b.ref());
         ref.containerID = switch (type) {
@@ -155,6 +160,13 @@ class ReferenceBinding {
 
     /** The class that a local reference says its target has. */
     final Optional<ArtefactClass> localClass() {
+        if (ref() == null && text().startsWith("urn:")) {
+            try {
+                return Optional.of(Urn.parse(text()).type());
+            } catch (IllegalArgumentException e) {
+                return Optional.empty(); // told where the id is read
+            }
+        }
         return ref() instanceof Ref r && r.className != null
                 ? ArtefactClass.named(r.className.equals("Attribute") ? "DataAttribute" : r.className)
                 : Optional.empty();
@@ -252,6 +264,13 @@ class ReferenceBinding {
             in.error("bad-reference", "the " + what + " cannot be read: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** The id of an item of a scheme that is said elsewhere, with those above it; whole URNs are read as well. */
+    final Optional<String> toItem(Reading in) {
+        return text().startsWith("urn:") && ref() == null
+                ? toModel(ArtefactClass.CODE, "mapped item", in).map(Urn::item)
+                : toLocalId();
     }
 
     private Urn parts(Ref r, ArtefactClass expected, String what, Reading in) {

@@ -1,5 +1,7 @@
 package org.sojourn.structure.binding;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlTransient;
@@ -27,37 +29,64 @@ import org.sojourn.model.ref.Urn;
 @XmlTransient
 abstract class SetMapBinding extends NameableBinding {
     @XmlElement(name = "Source")
+    @JsonProperty
     @Nullable
     ReferenceBinding source;
 
     @XmlElement(name = "Target")
+    @JsonProperty
     @Nullable
     ReferenceBinding target;
 
     /** Items that stand for each other, by their ids in source and target. */
     static final class AssociationBinding extends AnnotableBinding {
         @XmlElement(name = "Source")
+        @JsonProperty
         @Nullable
         ReferenceBinding source;
 
         @XmlElement(name = "Target")
+        @JsonProperty
         @Nullable
         ReferenceBinding target;
 
-        static AssociationBinding of(List<Annotation> annotations, String source, String target, Writing out) {
+        /** {@code from} and {@code to} are the schemes in which the items are. */
+        static AssociationBinding of(
+                List<Annotation> annotations, Urn from, String source, Urn to, String target, Writing out) {
             AssociationBinding b = new AssociationBinding();
             b.set(annotations, out);
-            b.source = ReferenceBinding.local(source, out);
-            b.target = ReferenceBinding.local(target, out);
+            b.source = item(from, source, out);
+            b.target = item(to, target, out);
             return b;
         }
 
-        private String source() {
-            return source == null ? "" : source.toLocalId().orElse("");
+        private static ReferenceBinding item(Urn scheme, String id, Writing out) {
+            return out.dialect().json10()
+                    ? ReferenceBinding.of(scheme.item(itemOf(scheme.type()), id), out)
+                    : ReferenceBinding.local(id, out);
         }
 
-        private String target() {
-            return target == null ? "" : target.toLocalId().orElse("");
+        private static ArtefactClass itemOf(ArtefactClass scheme) {
+            return switch (scheme) {
+                case HIERARCHY -> ArtefactClass.HIERARCHICAL_CODE;
+                case CONCEPT_SCHEME -> ArtefactClass.CONCEPT;
+                case CATEGORY_SCHEME -> ArtefactClass.CATEGORY;
+                case REPORTING_TAXONOMY -> ArtefactClass.REPORTING_CATEGORY;
+                case AGENCY_SCHEME -> ArtefactClass.AGENCY;
+                case DATA_PROVIDER_SCHEME -> ArtefactClass.DATA_PROVIDER;
+                case DATA_CONSUMER_SCHEME -> ArtefactClass.DATA_CONSUMER;
+                case METADATA_PROVIDER_SCHEME -> ArtefactClass.METADATA_PROVIDER;
+                case ORGANISATION_UNIT_SCHEME -> ArtefactClass.ORGANISATION_UNIT;
+                default -> ArtefactClass.CODE;
+            };
+        }
+
+        private String source(Reading in) {
+            return source == null ? "" : source.toItem(in).orElse("");
+        }
+
+        private String target(Reading in) {
+            return target == null ? "" : target.toItem(in).orElse("");
         }
     }
 
@@ -74,6 +103,7 @@ abstract class SetMapBinding extends NameableBinding {
     /** A map of code lists. */
     static final class CodelistMapBinding extends SetMapBinding {
         @XmlElement(name = "CodeMap")
+        @JsonProperty("codeMaps")
         @Nullable
         List<AssociationBinding> codeMaps;
 
@@ -87,6 +117,7 @@ abstract class SetMapBinding extends NameableBinding {
     /** A map of code lists or hierarchical code lists. */
     static final class HybridMapBinding extends SetMapBinding {
         @XmlElement(name = "HybridCodeMap")
+        @JsonProperty("hybridCodeMaps")
         @Nullable
         List<AssociationBinding> codeMaps;
 
@@ -109,8 +140,8 @@ abstract class SetMapBinding extends NameableBinding {
         for (AssociationBinding a : Wire.each(codeMaps)) {
             mappings.add(new Mapping(
                     a.annotations(in),
-                    List.of(SourceValue.of(a.source())),
-                    List.of(a.target()),
+                    List.of(SourceValue.of(a.source(in))),
+                    List.of(a.target(in)),
                     Optional.empty(),
                     Optional.empty()));
         }
@@ -147,7 +178,12 @@ abstract class SetMapBinding extends NameableBinding {
         for (Mapping each : m.mappings()) {
             Optional<Mapping> said = sayable(each, out);
             said.ifPresent(s -> codes.add(AssociationBinding.of(
-                    s.annotations(), s.sources().getFirst().value(), s.targets().getFirst(), out)));
+                    s.annotations(),
+                    source,
+                    s.sources().getFirst().value(),
+                    target,
+                    s.targets().getFirst(),
+                    out)));
         }
         if (codes.isEmpty()) {
             out.lose("the representation map: 2.1 has none without mappings");
@@ -207,8 +243,8 @@ abstract class SetMapBinding extends NameableBinding {
             for (AssociationBinding a : Wire.each(items())) {
                 all.add(new ItemMap(
                         a.annotations(in),
-                        SourceValue.of(a.source()),
-                        Optional.of(a.target()),
+                        SourceValue.of(a.source(in)),
+                        Optional.of(a.target(in)),
                         Optional.empty(),
                         Optional.empty()));
             }
@@ -224,6 +260,12 @@ abstract class SetMapBinding extends NameableBinding {
         /** Null where 2.1 has no such map. */
         static @Nullable ItemsBinding of(ItemSchemeMap m, Writing out) {
             out.at(StructureSet.mapId(m.id()));
+            Optional<Urn> from = m.source();
+            Optional<Urn> to = m.target();
+            if (from.isEmpty() || to.isEmpty()) {
+                out.lose("the map: 2.1 has none without source, target and mapped items");
+                return null;
+            }
             List<AssociationBinding> all = new ArrayList<>();
             for (ItemMap each : m.items()) {
                 Mapping as = new Mapping(
@@ -235,11 +277,13 @@ abstract class SetMapBinding extends NameableBinding {
                 sayable(as, out)
                         .ifPresent(s -> all.add(AssociationBinding.of(
                                 s.annotations(),
+                                from.get(),
                                 each.source().value(),
+                                to.get(),
                                 s.targets().getFirst(),
                                 out)));
             }
-            if (all.isEmpty() || m.source().isEmpty() || m.target().isEmpty()) {
+            if (all.isEmpty()) {
                 out.lose("the map: 2.1 has none without source, target and mapped items");
                 return null;
             }
@@ -250,8 +294,8 @@ abstract class SetMapBinding extends NameableBinding {
                 case REPORTING_CATEGORY -> new ReportingCategoriesBinding();
             };
             b.setMap(m.maintenance().naming(), m.kind().type(), out);
-            b.source = ReferenceBinding.of(m.source().get(), out);
-            b.target = ReferenceBinding.of(m.target().get(), out);
+            b.source = ReferenceBinding.of(from.get(), out);
+            b.target = ReferenceBinding.of(to.get(), out);
             b.items(all);
             return b;
         }
@@ -260,6 +304,7 @@ abstract class SetMapBinding extends NameableBinding {
     /** Organisations. */
     static final class OrganisationsBinding extends ItemsBinding {
         @XmlElement(name = "OrganisationMap")
+        @JsonProperty("organisationMaps")
         @Nullable
         List<AssociationBinding> maps;
 
@@ -283,6 +328,7 @@ abstract class SetMapBinding extends NameableBinding {
     /** Categories. */
     static final class CategoriesBinding extends ItemsBinding {
         @XmlElement(name = "CategoryMap")
+        @JsonProperty("categoryMaps")
         @Nullable
         List<AssociationBinding> maps;
 
@@ -306,6 +352,7 @@ abstract class SetMapBinding extends NameableBinding {
     /** Concepts. */
     static final class ConceptsBinding extends ItemsBinding {
         @XmlElement(name = "ConceptMap")
+        @JsonProperty("conceptMaps")
         @Nullable
         List<AssociationBinding> maps;
 
@@ -329,6 +376,7 @@ abstract class SetMapBinding extends NameableBinding {
     /** Reporting categories. */
     static final class ReportingCategoriesBinding extends ItemsBinding {
         @XmlElement(name = "ReportingCategoryMap")
+        @JsonProperty("reportingCategoryMaps")
         @Nullable
         List<AssociationBinding> maps;
 
@@ -352,10 +400,13 @@ abstract class SetMapBinding extends NameableBinding {
     /** A structure map; only this one may be an extension. */
     static final class StructuresBinding extends SetMapBinding {
         @XmlElement(name = "ComponentMap")
+        @JsonProperty("componentMaps")
         @Nullable
         List<ComponentsBinding> componentMaps;
 
         @XmlAttribute
+        @JsonProperty
+        @JsonSerialize(using = Wire.AsBoolean.class)
         @Nullable
         String isExtension;
 

@@ -1,5 +1,6 @@
 package org.sojourn.structure.binding;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElements;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.sojourn.model.ref.Urn;
 /** The structure set of 2.1, which holds what are artefacts of their own since 3.0. */
 public final class StructureSetBinding extends MaintainableBinding<StructureMap> {
     @XmlElement(name = "RelatedStructure")
+    @JsonProperty
     @Nullable
     List<ReferenceBinding> relatedStructures;
 
@@ -40,6 +42,36 @@ public final class StructureSetBinding extends MaintainableBinding<StructureMap>
     })
     @Nullable
     List<SetMapBinding> maps;
+
+    // SDMX-JSON 1.0 has a list for each kind.
+
+    @JsonProperty
+    @Nullable
+    List<SetMapBinding.OrganisationsBinding> organisationSchemeMaps;
+
+    @JsonProperty
+    @Nullable
+    List<SetMapBinding.CategoriesBinding> categorySchemeMaps;
+
+    @JsonProperty
+    @Nullable
+    List<SetMapBinding.CodelistMapBinding> codelistMaps;
+
+    @JsonProperty
+    @Nullable
+    List<SetMapBinding.ConceptsBinding> conceptSchemeMaps;
+
+    @JsonProperty
+    @Nullable
+    List<SetMapBinding.ReportingCategoriesBinding> reportingTaxonomyMaps;
+
+    @JsonProperty
+    @Nullable
+    List<SetMapBinding.HybridMapBinding> hybridCodelistMaps;
+
+    @JsonProperty
+    @Nullable
+    List<SetMapBinding.StructuresBinding> structureMaps;
 
     /** A structure set while the maps in it are read. */
     record Around(Maintenance maintenance, List<Urn> related) {
@@ -106,8 +138,39 @@ public final class StructureSetBinding extends MaintainableBinding<StructureMap>
                         List.of()),
                 out);
         b.relatedStructures = Wire.list(List.copyOf(related), u -> ReferenceBinding.of(u, out));
-        b.maps = parts.isEmpty() ? null : parts;
+        if (out.dialect().json10()) {
+            b.apart(parts);
+        } else {
+            b.maps = parts.isEmpty() ? null : parts;
+        }
         return b;
+    }
+
+    private void apart(List<SetMapBinding> parts) {
+        organisationSchemeMaps = of(parts, SetMapBinding.OrganisationsBinding.class);
+        categorySchemeMaps = of(parts, SetMapBinding.CategoriesBinding.class);
+        codelistMaps = of(parts, SetMapBinding.CodelistMapBinding.class);
+        conceptSchemeMaps = of(parts, SetMapBinding.ConceptsBinding.class);
+        reportingTaxonomyMaps = of(parts, SetMapBinding.ReportingCategoriesBinding.class);
+        hybridCodelistMaps = of(parts, SetMapBinding.HybridMapBinding.class);
+        structureMaps = of(parts, SetMapBinding.StructuresBinding.class);
+    }
+
+    private static <B extends SetMapBinding> @Nullable List<B> of(List<SetMapBinding> parts, Class<B> kind) {
+        List<B> all = parts.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return all.isEmpty() ? null : all;
+    }
+
+    private List<SetMapBinding> parts() {
+        List<SetMapBinding> all = new ArrayList<>(Wire.each(maps));
+        all.addAll(Wire.each(structureMaps));
+        all.addAll(Wire.each(organisationSchemeMaps));
+        all.addAll(Wire.each(categorySchemeMaps));
+        all.addAll(Wire.each(codelistMaps));
+        all.addAll(Wire.each(conceptSchemeMaps));
+        all.addAll(Wire.each(reportingTaxonomyMaps));
+        all.addAll(Wire.each(hybridCodelistMaps));
+        return all;
     }
 
     private static void add(@Nullable SetMapBinding part, List<SetMapBinding> parts) {
@@ -180,7 +243,7 @@ public final class StructureSetBinding extends MaintainableBinding<StructureMap>
 
     @Override
     public List<MaintainableArtefact> toModels(Reading in) {
-        List<SetMapBinding> parts = Wire.each(maps);
+        List<SetMapBinding> parts = parts();
         if (parts.isEmpty()) {
             return List.of(toModel(in));
         }
