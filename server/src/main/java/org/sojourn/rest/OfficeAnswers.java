@@ -41,7 +41,7 @@ final class OfficeAnswers {
      * @throws SdmxException TOO_LARGE for what nobody could open
      */
     static Response found(Call call, ParsedQuery parsed, OfficeFormat format, DataAnswer answer) throws IOException {
-        long observations = answer.counts().observations();
+        long observations = answer.observations();
         if (observations > MOST) {
             throw new SdmxException(
                     SdmxException.Kind.TOO_LARGE,

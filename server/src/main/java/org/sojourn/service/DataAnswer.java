@@ -131,6 +131,11 @@ public final class DataAnswer implements DataSource, AutoCloseable {
         return sum;
     }
 
+    /** How many observations would be sent. */
+    public long observations() throws IOException {
+        return counts().observations();
+    }
+
     private Page page() {
         return new Page(query.offset(), query.limit());
     }
