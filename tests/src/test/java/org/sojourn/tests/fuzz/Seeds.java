@@ -1,0 +1,108 @@
+package org.sojourn.tests.fuzz;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.sojourn.data.DataMessages;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.data.DataWriterOptions;
+import org.sojourn.data.Fixtures;
+import org.sojourn.data.RandomData;
+import org.sojourn.data.office.OfficeMessages;
+import org.sojourn.format.DataFormat;
+import org.sojourn.format.OfficeFormat;
+import org.sojourn.format.StructureFormat;
+import org.sojourn.model.SdmxException;
+import org.sojourn.rules.Problems;
+import org.sojourn.structure.RandomStructures;
+import org.sojourn.structure.StructureMessages;
+import org.sojourn.structure.StructureWriterOptions;
+
+/** Writes good messages of every format for the fuzzer to begin with. */
+final class Seeds {
+
+    private static final List<String> QUERIES = List.of(
+            "data/ECB,EXR,1.0/D.USD+JPY.EUR..A/ECB?startPeriod=2020&endPeriod=2020-12&detail=full&firstNObservations=2",
+            "codelist/SDMX/CL_FREQ/latest/A+M?references=all&detail=allstubs",
+            "availableconstraint/EXR/all/all/FREQ?mode=available&references=codelist",
+            "schema/dataflow/ECB/EXR/1.0?dimensionAtObservation=AllDimensions",
+            "structure/dataflow,codelist/MIG,ESTAT/*/1.0+.0,~?references=descendants&detail=full",
+            "data/dataflow/MIG/DF/1.0.0/A.*.M,D.FR?c%5BTIME_PERIOD%5D=ge:2020+le:2022,eq:2024&attributes=dsd,msd&measures=all",
+            "data/*/*/*/*/*?sort=TIME_PERIOD:desc+SEX&offset=3&limit=9&asOf=2024-01-01T00:00:00Z&updatedAfter=2023",
+            "availability/dataflow/MIG/DF/1.0.0/*/SEX,AGE?mode=exact&c[FREQ]=ne:A",
+            "metadata/metadataflow/MIG/MF/~/MIG.PROVIDER?detail=allstubs",
+            "registration/provider/MIG/UNDESA?updatedAfter=2020-01-01T00:00:00Z");
+
+    private Seeds() {}
+
+    /** @param args the folder below which each target has one of its own */
+    public static void main(String[] args) throws IOException {
+        Path root = Path.of(args[0]);
+        for (DataFormat format : DataFormat.values()) {
+            FuzzTarget target = switch (format.family()) {
+                case ML -> FuzzTarget.DATA_XML;
+                case JSON -> FuzzTarget.DATA_JSON;
+                case CSV -> FuzzTarget.DATA_CSV;
+            };
+            for (DataStructureView structure : Fixtures.ALL) {
+                for (String pivot : Fixtures.pivots(structure)) {
+                    try {
+                        ByteArrayOutputStream out = new ByteArrayOutputStream();
+                        new RandomData(List.of(structure), 1, pivot)
+                                .transferTo(
+                                        DataMessages.writer(format, out, DataWriterOptions.DEFAULT, new Problems()));
+                        put(
+                                root,
+                                target,
+                                format.formatName() + "-"
+                                        + structure.structure().id() + "-" + pivot,
+                                out);
+                    } catch (SdmxException e) {
+                        continue; // what the format cannot hold
+                    }
+                }
+            }
+        }
+        for (StructureFormat format : StructureFormat.values()) {
+            for (long seed = 0; seed < 4; seed++) {
+                try {
+                    ByteArrayOutputStream out = new ByteArrayOutputStream();
+                    StructureMessages.write(
+                            new RandomStructures(seed, Optional.of(format)).message(),
+                            format,
+                            StructureWriterOptions.COMPACT,
+                            out,
+                            new Problems());
+                    put(
+                            root,
+                            format.formatName().contains("json") ? FuzzTarget.STRUCTURE_JSON : FuzzTarget.STRUCTURE_XML,
+                            format.formatName() + "-" + seed,
+                            out);
+                } catch (SdmxException e) {
+                    continue;
+                }
+            }
+        }
+        ByteArrayOutputStream workbook = new ByteArrayOutputStream();
+        new RandomData(List.of(Fixtures.TIME_SERIES), 1, "TIME_PERIOD")
+                .transferTo(OfficeMessages.writer(
+                        OfficeFormat.WORKBOOK, workbook, DataWriterOptions.DEFAULT, new Problems()));
+        put(root, FuzzTarget.WORKBOOK, "workbook", workbook);
+        for (int i = 0; i < QUERIES.size(); i++) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.write(QUERIES.get(i).getBytes(StandardCharsets.UTF_8));
+            put(root, FuzzTarget.QUERY_V1, "query-" + i, out);
+            put(root, FuzzTarget.QUERY_V2, "query-" + i, out);
+        }
+    }
+
+    private static void put(Path root, FuzzTarget target, String name, ByteArrayOutputStream content)
+            throws IOException {
+        Path folder = Files.createDirectories(root.resolve(target.folder()));
+        Files.write(folder.resolve(name), content.toByteArray());
+    }
+}
