@@ -283,6 +283,7 @@ enum Shelf {
             case HIERARCHY -> "hierarchicalCodelists";
             case CONCEPT_SCHEME -> "conceptSchemes";
             case DATA_STRUCTURE -> "dataStructures";
+            case METADATA_STRUCTURE -> "metadataStructures";
             case REPORTING_TAXONOMY -> "reportingTaxonomies";
             case PROCESS -> "processes";
             case DATA_CONSTRAINT -> CONTENT_CONSTRAINTS;

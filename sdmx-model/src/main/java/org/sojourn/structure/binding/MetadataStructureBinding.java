@@ -34,10 +34,12 @@ public final class MetadataStructureBinding extends MaintainableBinding<Metadata
     /** What the structure is made of. */
     static final class Components {
         @XmlElement(name = "MetadataTarget")
+        @JsonProperty
         @Nullable
         List<MetadataTargetBinding> metadataTargets;
 
         @XmlElement(name = "ReportStructure")
+        @JsonProperty
         @Nullable
         List<ReportBinding> reportStructures;
 
@@ -58,10 +60,12 @@ public final class MetadataStructureBinding extends MaintainableBinding<Metadata
     /** A kind of report of 2.1. */
     static final class ReportBinding extends IdentifiableBinding {
         @XmlElement(name = "MetadataAttribute")
+        @JsonProperty
         @Nullable
         List<MetadataAttributeBinding> metadataAttributes;
 
         @XmlElement(name = "MetadataTarget")
+        @JsonProperty
         @Nullable
         List<ReferenceBinding> metadataTargets;
     }
@@ -152,8 +156,9 @@ public final class MetadataStructureBinding extends MaintainableBinding<Metadata
         if (r.targets().isEmpty()) {
             out.lose("a report about nothing: 2.1 wants a target, so all are written");
         }
-        b.metadataTargets =
-                Wire.list(r.targets().isEmpty() ? targets : r.targets(), id -> ReferenceBinding.local(id, out));
+        b.metadataTargets = Wire.list(
+                r.targets().isEmpty() ? targets : r.targets(),
+                id -> ReferenceBinding.local(id, ArtefactClass.METADATA_TARGET, id, out));
         return b;
     }
 

@@ -1,9 +1,11 @@
 package org.sojourn.structure.binding;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElements;
 import jakarta.xml.bind.annotation.XmlTransient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,64 @@ final class MetadataTargetBinding extends IdentifiableBinding {
     @Nullable
     List<ObjectBinding> objects;
 
+    // SDMX-JSON 1.0 has a list for each kind.
+
+    @JsonProperty
+    @Nullable
+    List<KeyTarget> keyDescriptorValuesTargets;
+
+    @JsonProperty
+    @Nullable
+    List<DataSetTarget> dataSetTargets;
+
+    @JsonProperty
+    @Nullable
+    List<ConstraintTarget> constraintContentTargets;
+
+    @JsonProperty
+    @Nullable
+    List<ReportPeriodTarget> reportPeriodTargets;
+
+    @JsonProperty
+    @Nullable
+    List<ObjectTarget> identifiableObjectTargets;
+
     static MetadataTargetBinding of(Target t, Writing out) {
         MetadataTargetBinding b = new MetadataTargetBinding();
         out.at(t.id());
         b.set(t.identification(), out.urn(ArtefactClass.METADATA_TARGET, t.id()), out);
         b.objects = Wire.list(t.objects(), o -> ObjectBinding.of(o, t.id(), out));
+        if (out.dialect().json10()) {
+            b.apart(Wire.each(b.objects), out);
+        }
         return b;
+    }
+
+    private void apart(List<ObjectBinding> all, Writing out) {
+        objects = null;
+        keyDescriptorValuesTargets = of(all, KeyTarget.class);
+        dataSetTargets = of(all, DataSetTarget.class);
+        constraintContentTargets = of(all, ConstraintTarget.class);
+        reportPeriodTargets = of(all, ReportPeriodTarget.class);
+        identifiableObjectTargets = of(all, ObjectTarget.class);
+        if (!inOrder().equals(all)) {
+            out.lose("order of the objects of a target: there is a list for each kind");
+        }
+    }
+
+    private static <B extends ObjectBinding> @Nullable List<B> of(List<ObjectBinding> all, Class<B> kind) {
+        List<B> those = all.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return those.isEmpty() ? null : those;
+    }
+
+    private List<ObjectBinding> inOrder() {
+        List<ObjectBinding> all = new ArrayList<>(Wire.each(objects));
+        all.addAll(Wire.each(keyDescriptorValuesTargets));
+        all.addAll(Wire.each(dataSetTargets));
+        all.addAll(Wire.each(constraintContentTargets));
+        all.addAll(Wire.each(reportPeriodTargets));
+        all.addAll(Wire.each(identifiableObjectTargets));
+        return all;
     }
 
     Target toModel(Reading in) {
@@ -41,17 +95,19 @@ final class MetadataTargetBinding extends IdentifiableBinding {
         in.at(known);
         return new Target(
                 identification(known, in),
-                Wire.each(objects).stream().map(o -> o.toModel(in)).toList());
+                inOrder().stream().map(o -> o.toModel(in)).toList());
     }
 
     /** One object of a target. */
     @XmlTransient
     abstract static class ObjectBinding extends IdentifiableBinding {
         @XmlElement(name = "LocalRepresentation")
+        @JsonProperty
         @Nullable
         RepresentationBinding localRepresentation;
 
         @XmlAttribute
+        @JsonProperty
         @Nullable
         String objectType;
 
