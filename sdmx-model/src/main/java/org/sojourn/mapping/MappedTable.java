@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
 import org.sojourn.data.AttributeBlock;
@@ -26,6 +28,8 @@ import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.Value;
+import org.sojourn.model.Attribute;
+import org.sojourn.model.Dimension;
 import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.StructureMap;
@@ -50,6 +54,9 @@ public final class MappedTable implements DataSource {
     public interface Opener {
         InputStream open() throws IOException;
     }
+
+    /** Takes the attributes that a component does not bring. */
+    private static final Map<String, Value> NONE = Map.of();
 
     private final SourceLayout layout;
     private final Catalogue catalogue;
@@ -168,12 +175,23 @@ public final class MappedTable implements DataSource {
         private final List<Lane> lanes = new ArrayList<>();
         private final Gathered gathered = new Gathered(target);
         private final Map<String, Value> values = new HashMap<>();
+        private final Common always;
+        private final String time;
+        /** Attributes above the observation. */
+        private final Set<String> higher = new HashSet<>();
+
         private String[] components = {};
         private int width;
 
         Rows(Iterator<CsvRecord> records, DataSink sink) {
             this.records = records;
             this.sink = sink;
+            this.time = timeId();
+            target.attributes().stream()
+                    .map(Attribute::id)
+                    .filter(id -> target.column(id).isEmpty())
+                    .forEach(higher::add);
+            this.always = always();
             if (layout.measures().isEmpty()) {
                 lanes.add(new Lane(Map.of(), ""));
             } else {
@@ -310,17 +328,38 @@ public final class MappedTable implements DataSource {
                 @Nullable Value[] columns,
                 @Nullable String period) {}
 
-        private Common common(Map<String, List<String>> values) {
+        /** What is the same in all rows; most components of a table are. */
+        private Common always() {
             @Nullable String[] key = new String[target.seriesDimensions().size()];
             Map<String, Value> attributes = new LinkedHashMap<>();
             @Nullable Value[] columns = new Value[target.observationComponents().size()];
+            mapping.fixed().forEach((component, texts) -> put(component, texts, key, attributes, columns));
+            return new Common(key, inOrder(attributes), columns, first(mapping.fixed(), timeId()));
+        }
+
+        private String timeId() {
+            return target.observationDimension().map(Dimension::id).orElse("");
+        }
+
+        private Common common(Map<String, List<String>> values) {
+            @Nullable String[] key = always.key().clone();
+            Map<String, Value> attributes = always.attributes();
+            boolean own = false;
+            @Nullable Value[] columns = always.columns().clone();
             for (Map.Entry<String, List<String>> e : values.entrySet()) {
-                put(e.getKey(), e.getValue(), key, attributes, columns);
+                if (higher.contains(e.getKey())) {
+                    if (!own) {
+                        attributes = new LinkedHashMap<>(attributes);
+                        own = true;
+                    }
+                    put(e.getKey(), e.getValue(), key, attributes, columns);
+                } else {
+                    put(e.getKey(), e.getValue(), key, NONE, columns);
+                }
             }
-            String period = target.observationDimension()
-                    .map(d -> first(values, d.id()))
-                    .orElse(null);
-            return new Common(key, inOrder(attributes), columns, period);
+            String period = first(values, time);
+            return new Common(
+                    key, own ? inOrder(attributes) : attributes, columns, period == null ? always.period() : period);
         }
 
         private Map<String, Value> inOrder(Map<String, Value> attributes) {

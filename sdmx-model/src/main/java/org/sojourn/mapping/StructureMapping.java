@@ -44,7 +44,10 @@ final class StructureMapping {
      */
     record Fault(String component, String value, String message, Optional<String> expected) {}
 
-    /** What became of a row: values by target component, or a fault, or neither where a value has no counterpart. */
+    /**
+     * What became of a row: values by target component without those of {@link #fixed}, or a fault, or neither where a value
+     * has no counterpart.
+     */
     record Outcome(
             Map<String, List<String>> values, @Nullable Fault fault, boolean dropped) {}
 
@@ -134,7 +137,7 @@ final class StructureMapping {
      * @param aside source components that somebody else maps
      */
     Outcome map(Map<String, List<String>> row, java.util.Set<String> aside) {
-        Map<String, List<String>> values = new LinkedHashMap<>(fixed);
+        Map<String, List<String>> values = new LinkedHashMap<>();
         String period = periodAsItIs(row);
         for (Step step : steps) {
             List<String> sources = step.map().sources();
@@ -150,7 +153,7 @@ final class StructureMapping {
         }
         for (PeriodMapping time : times) {
             Optional<String> frequency = time.frequencyDimension()
-                    .map(d -> values.getOrDefault(d, List.of()))
+                    .map(d -> values.getOrDefault(d, fixed.getOrDefault(d, List.of())))
                     .filter(v -> !v.isEmpty())
                     .map(List::getFirst);
             for (Pair pair : time.time().components()) {
@@ -264,7 +267,7 @@ final class StructureMapping {
                         i < step.map().targets().size() && i < found.targets().size();
                         i++) {
                     String component = step.map().targets().get(i);
-                    if (add && values.containsKey(component) && !fixed.containsKey(component)) {
+                    if (add && values.containsKey(component)) {
                         List<String> more = new ArrayList<>(values.getOrDefault(component, List.of()));
                         if (!more.contains(found.targets().get(i))) {
                             more.add(found.targets().get(i));

@@ -73,16 +73,16 @@ final class CodelistPage {
                     }
                 });
         if (!users.isEmpty()) {
-            html.raw("<p class=\"facts\">").text(words.of("usedBy") + " ");
+            html.raw("<p class=\"facts users\">").text(words.of("usedBy") + " ");
             String[] between = {""};
             users.forEach((structure, components) -> {
                 html.text(between[0])
                         .link(
                                 DocsPages.fromPage(structure),
                                 words.of(structure.maintenance().naming().names()))
-                        .text(" (")
-                        .element("code", String.join(", ", components))
-                        .text(")");
+                        .raw(" <small>")
+                        .text(String.join(", ", components))
+                        .raw("</small>");
                 between[0] = ", ";
             });
             html.raw("</p>");

@@ -36,6 +36,7 @@ public final class DocsPages {
             ArtefactClass.REPORTING_TAXONOMY);
 
     private static final int SECTIONS = 4;
+    private static final String FACTS = "<p class=\"facts\">";
     private static final Pattern HEADING = Pattern.compile("<h2>(.*?)</h2>");
 
     private final Catalogue catalogue;
@@ -235,7 +236,14 @@ public final class DocsPages {
                     marked, Matcher.quoteReplacement("<h2 id=\"s" + n + "\">" + headings.group(1) + "</h2>"));
         }
         headings.appendTail(marked);
-        return n < SECTIONS ? content : list.raw("</nav>") + marked.toString();
+        if (n < SECTIONS) {
+            return content;
+        }
+        list.raw("</nav>");
+        // Below what the page says first, which is what it is about.
+        int facts = marked.indexOf(FACTS);
+        int at = facts < 0 ? -1 : marked.indexOf("</p>", facts);
+        return marked.insert(at < 0 ? 0 : at + "</p>".length(), list).toString();
     }
 
     /** @param root the way from the page to the first page of the server */
