@@ -13,6 +13,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sojourn.model.Metadataflow;
+import org.sojourn.model.MetadataProvisionAgreement;
+import org.sojourn.model.ref.UrnPattern;
 import org.sojourn.format.Api;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.RepresentationMap;
@@ -103,7 +107,22 @@ final class ArtefactGraph {
         for (Urn reference : ArtefactReferences.of(user)) {
             catalogue.resolve(ArtefactReferences.artefact(reference)).ifPresent(used -> targets.put(reference, used));
         }
+        if (view != View.V1) {
+            about(user).forEach(used -> targets.putIfAbsent(used.urn(), used));
+        }
         return targets;
+    }
+
+    /** What metadata are about where it is said by name; a target that is any artefact refers to none. */
+    private Stream<MaintainableArtefact> about(MaintainableArtefact user) {
+        List<UrnPattern> patterns = switch (user) {
+            case Metadataflow flow -> flow.targets();
+            case MetadataProvisionAgreement agreement -> agreement.targets();
+            default -> List.of();
+        };
+        return patterns.stream()
+                .filter(p -> p.item().isEmpty() && !p.agency().equals("*") && !p.id().equals("*"))
+                .flatMap(pattern -> catalogue.artefacts().filter(a -> pattern.matches(a.urn())));
     }
 
     /** The maps of values that a structure set of 2.1 holds beside this structure map; nothing for anything else. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.sojourn.format.DataFormat;
 import org.sojourn.format.StructureFormat;
 
-/** One server that holds the conformance set: every type of artefact, and data of two agreements. */
+/** One server that holds the conformance set: every type of artefact, and data of an agreement. */
 final class ConformanceServer {
 
     private static Exchange server;

@@ -80,7 +80,7 @@ class ConformanceStructuresTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            hierarchyassociation/CONF/HA_CONF | children | HA_CONF HCL_AREA$WORLD DSD_CONF DF_CONF
+            hierarchyassociation/CONF/HA_CONF | children | HA_CONF HCL_AREA$WORLD CL_AREA DF_CONF
             structuremap/CONF/SM_CONF | children | SM_CONF DSD_CONF DSD_OTHER RM_AREA
             structuremap/CONF/SM_CONF | representationmap,codelist | SM_CONF RM_AREA CL_AREA CL_AREA_OLD
             codelist/CONF/CL_AREA_OLD | ancestors | CL_AREA_OLD RM_AREA SM_CONF
@@ -88,6 +88,7 @@ class ConformanceStructuresTest {
             valuelist/CONF/VL_SIGN | ancestors | VL_SIGN CS_OTHER CSM_CONF
             metadataproviderscheme/CONF | parents | METADATA_PROVIDERS MPA_CONF
             metadataflow/CONF/MDF_CONF | parents | MDF_CONF MPA_CONF MC_CONF
+            metadataflow/CONF/MDF_CONF | children | MDF_CONF MSD_CONF DF_CONF
             transformationscheme/CONF/TS_CONF | children | TS_CONF VMS_CONF NPS_CONF CTS_CONF RS_CONF UDO_CONF
             vtlmappingscheme/CONF/VMS_FLOW | children | VMS_FLOW DF_CONF DF_OTHER
             dataflow/CONF/DF_CONF | datastructure,conceptscheme | DF_CONF DSD_CONF CS_CONF

@@ -160,6 +160,9 @@ class HttpContractTest {
                 .expect(200);
         server.get(path, "If-None-Match", tag, "If-Modified-Since", before).expect(304);
         server.get(path, "If-Modified-Since", "yesterday").expect(200);
+        server.get(path, "If-Modified-Since", time.toInstant().toString()).expect(304);
+        server.get(path, "If-Modified-Since", time.minusSeconds(1).toInstant().toString())
+                .expect(200);
     }
 
     @ParameterizedTest
