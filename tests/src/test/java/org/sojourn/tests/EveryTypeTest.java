@@ -91,7 +91,12 @@ class EveryTypeTest {
                 server.get(everything, "Accept", format.mediaType()).expect(200);
         if (format != StructureFormat.ML_2_1
                 && format != StructureFormat.JSON_1_0) { // which have no value lists and say less of lists of places
-            Exchange.Answer report = server.post("/sdmx/v2/structure", answer.header("Content-Type"), answer.bytes())
+            Exchange.Answer report = server.post(
+                            "/sdmx/v2/structure",
+                            answer.header("Content-Type"),
+                            answer.bytes(),
+                            "Accept",
+                            "application/json")
                     .expect(200);
             assertThat(report.json().path("outcome").asText()).as(report.text()).isEqualTo("unchanged");
         }

@@ -2,6 +2,7 @@ package org.sojourn.cli.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,8 +19,9 @@ public final class InputFiles implements AutoCloseable {
     private final List<Path> temporary = new ArrayList<>();
 
     /**
-     * The files behind one word of the command line: a file, all files of a directory in order of their paths, those whose
-     * names begin with a dot left out, or {@value #STANDARD}.
+     * The files behind one word of the command line: a file, all files of a directory in order of their paths, or
+     * {@value #STANDARD}. Of a directory those are left out whose names begin with a dot, and layouts of tables that lie beside
+     * the structure map they belong to: they are read with the map, and are no messages.
      *
      * @param in what {@value #STANDARD} means
      * @throws IOException when there is no such file, or it cannot be read
@@ -37,12 +39,27 @@ public final class InputFiles implements AutoCloseable {
         }
         try (Stream<Path> all = Files.walk(path)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !hidden(path.relativize(file)))
+                    .filter(file -> !hidden(path.relativize(file)) && !layout(file))
                     .sorted()
                     .map(file -> new InputFile(file, relative(path, file)))
                     .toList();
         } catch (java.io.UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private static boolean layout(Path file) {
+        String name = file.getFileName().toString();
+        if (!name.endsWith(".json")
+                || !Files.exists(file.resolveSibling(name.substring(0, name.length() - 5) + ".xml"))) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(64), StandardCharsets.UTF_8)
+                    .stripLeading()
+                    .matches("(?s)\\{\\s*\"map\"\\s*:.*");
+        } catch (IOException e) {
+            return false; // its own turn tells why it cannot be read
         }
     }
 
