@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Arrays;
 import java.util.List;
 import org.sojourn.data.MessageHeader;
+import org.sojourn.format.Api;
 import org.sojourn.format.MetadataFormat;
 import org.sojourn.format.Negotiated;
 import org.sojourn.format.Negotiation;
@@ -32,6 +33,11 @@ public final class MetadataAnswers {
     public MetadataAnswers(MetadataService service, String sender) {
         this.service = service;
         this.sender = sender;
+    }
+
+    /** The media types in which a generation of the interface gives them, the default first. */
+    public static List<String> mediaTypes(Api api) {
+        return Negotiation.metadata(api).only(WRITTEN).offered();
     }
 
     Response answer(Call call, ParsedQuery parsed, MetadataQuery query, String printed) {

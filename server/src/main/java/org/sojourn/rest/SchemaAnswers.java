@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sojourn.data.MessageHeader;
+import org.sojourn.format.Api;
 import org.sojourn.format.Negotiated;
 import org.sojourn.format.Negotiation;
 import org.sojourn.format.StructureFormat;
@@ -43,6 +44,11 @@ public final class SchemaAnswers {
         this.service = service;
         this.base = base;
         this.sender = sender;
+    }
+
+    /** The media types in which a generation of the interface gives them, the default first. */
+    public static List<String> mediaTypes(Api api) {
+        return Negotiation.schema(api).only(WRITTEN).offered();
     }
 
     /**

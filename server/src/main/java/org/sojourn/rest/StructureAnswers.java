@@ -26,9 +26,7 @@ import org.sojourn.structure.StructureWriterOptions;
 /** Answers structure queries in the format that was agreed. */
 public final class StructureAnswers {
 
-    /** What structure messages are written in. */
     private final StructureQueryService service;
-
     private final String sender;
 
     /**

@@ -137,7 +137,7 @@ class OpenApiTest {
                                                 http.value() + " "
                                                         + path.replaceAll("\\{path: ?\\.\\*}", "**")
                                                                 .replaceAll(
-                                                                        "\\{path: ?([a-z]+)\\(/\\.\\*\\)\\?}", "$1/**")
+                                                                        "\\{path: ?([a-z]+)\\(.*\\)\\?[^}]*}", "$1/**")
                                                                 .replaceAll("\\{[^}]+}", "{}"),
                                                 names);
                                     }
@@ -217,7 +217,10 @@ class OpenApiTest {
             Set<String> documented = operation.names("query");
             for (String name : all) {
                 String given = name.equals("c") ? "c[FREQ]=A" : name + "=" + values.getOrDefault(name, "true");
-                boolean read = parse(operation, given).ignored().isEmpty();
+                ParsedQuery parsed = parse(operation, given);
+                // What is refused by 501 is not read.
+                boolean read =
+                        parsed.ignored().isEmpty() && parsed.unsupported().isEmpty();
                 if (documented.contains(name)) {
                     assertThat(read).as(operation.path() + " reads " + name).isTrue();
                 } else if (operation.offered() && !presentation(name)) {
@@ -265,8 +268,10 @@ class OpenApiTest {
     @Test
     void listsExactlyTheMediaTypesThatAreGiven() {
         for (Operation operation : operations()) {
-            if (!operation.sdmxQuery() || !operation.offered()) {
-                continue;
+            if (!operation.sdmxQuery()
+                    || !operation.offered()
+                    || operation.path().contains("/metadata/")) {
+                continue; // of reference metadata the server of this test has none
             }
             Set<String> described = new TreeSet<>();
             operation.node().at("/responses/200/content").fieldNames().forEachRemaining(described::add);

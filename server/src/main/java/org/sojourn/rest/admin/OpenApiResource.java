@@ -16,8 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.sojourn.config.SojournVersion;
+import org.sojourn.format.Api;
+import org.sojourn.format.Negotiation;
 import org.sojourn.query.References;
 import org.sojourn.query.StructureResource;
+import org.sojourn.rest.MetadataAnswers;
+import org.sojourn.rest.SchemaAnswers;
 
 /**
  * {@code GET /openapi.json}: the interfaces of this server in OpenAPI 3.1. The text lies beside this class; what the grammars
@@ -40,6 +44,18 @@ public final class OpenApiResource {
             list(whole, "getStructureV1", "resource", v1);
             list(whole, "getStructureV1", "references", references(v1.subList(1, v1.size())));
             list(whole, "getStructureV2", "artefactType", words(StructureResource::inV2, "*"));
+            types(whole, "getDataV1", Negotiation.data(Api.V1).offered());
+            types(whole, "getDataV2", Negotiation.data(Api.V2).offered());
+            for (String operation : List.of("getStructure", "getAvailability")) {
+                types(whole, operation + "V1", Negotiation.structure(Api.V1).offered());
+                types(whole, operation + "V2", Negotiation.structure(Api.V2).offered());
+            }
+            types(whole, "getSchemaV1", SchemaAnswers.mediaTypes(Api.V1));
+            types(whole, "getSchemaV2", SchemaAnswers.mediaTypes(Api.V2));
+            types(whole, "getMetadataV1", MetadataAnswers.mediaTypes(Api.V1));
+            for (String operation : List.of("getMetadataV2", "getMetadataOfFlowV2", "getMetadataOfStructureV2")) {
+                types(whole, operation, MetadataAnswers.mediaTypes(Api.V2));
+            }
             document = json.writeValueAsBytes(whole);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,6 +87,15 @@ public final class OpenApiResource {
                 .forEach(words::add);
         words.addAll(types);
         return words;
+    }
+
+    private static void types(JsonNode document, String operation, List<String> types) {
+        for (JsonNode path : document.path("paths")) {
+            if (path.path("get").path("operationId").asText().equals(operation)) {
+                ObjectNode content = ((ObjectNode) path.at("/get/responses/200")).putObject("content");
+                types.forEach(content::putObject);
+            }
+        }
     }
 
     private static void list(JsonNode document, String operation, String parameter, List<String> words) {
