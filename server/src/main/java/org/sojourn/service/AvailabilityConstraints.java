@@ -24,6 +24,7 @@ import org.sojourn.model.DataConstraint.TimeRange.Bound;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Representation;
+import org.sojourn.model.ValueList;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.query.AvailabilityQuery;
@@ -150,6 +151,12 @@ public final class AvailabilityConstraints {
                 PartialSchemes.cut(scheme, used)
                         .<MaintainableArtefact>map(Function.identity())
                         .orElse(scheme);
+            case ValueList list ->
+                new ValueList(
+                        list.maintenance(),
+                        list.items().stream()
+                                .filter(item -> used.contains(item.id()))
+                                .toList());
             default -> artefact;
         };
     }

@@ -25,6 +25,7 @@ import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Organisation;
 import org.sojourn.model.Representation;
 import org.sojourn.model.SdmxException;
+import org.sojourn.model.ValueList;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.Version;
@@ -79,7 +80,14 @@ public final class SchemaService {
                     ? query.dimensionAtObservation().orElseGet(() -> SchemaSubject.defaultPivot(view))
                     : measureDimension(view).orElseThrow().id();
             return new SchemaAnswer(
-                    new SchemaSubject(artefact.urn(), view, allowed, measures, pivot, query.deletion()),
+                    new SchemaSubject(
+                            artefact.urn(),
+                            view,
+                            allowed,
+                            valueLists(catalogue, view),
+                            measures,
+                            pivot,
+                            query.deletion()),
                     artefacts(catalogue, view, allowed, constraints),
                     state.seq(),
                     state.time());
@@ -92,6 +100,20 @@ public final class SchemaService {
                 List.of(query.version()),
                 versions.stream().map(MaintainableArtefact::version).toList());
         return versions.stream().filter(a -> selected.contains(a.version())).reduce((a, b) -> b);
+    }
+
+    private static Map<String, List<String>> valueLists(Catalogue catalogue, DataStructureView view) {
+        Map<String, List<String>> values = new HashMap<>();
+        for (Component component : view.structure().components()) {
+            view.representation(component.id())
+                    .flatMap(Representation::enumeration)
+                    .filter(list -> list.type() == ArtefactClass.VALUE_LIST)
+                    .flatMap(list -> catalogue.resolve(list, ValueList.class))
+                    .ifPresent(list -> values.put(
+                            component.id(),
+                            list.items().stream().map(ValueList.ValueItem::id).toList()));
+        }
+        return values;
     }
 
     private static Optional<Dimension> measureDimension(DataStructureView view) {

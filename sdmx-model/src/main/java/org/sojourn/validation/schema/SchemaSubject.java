@@ -1,6 +1,7 @@
 package org.sojourn.validation.schema;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.sojourn.model.ref.Urn;
  *
  * @param context the data structure, dataflow or provision agreement that names the schema
  * @param allowed the codes that constraints leave, by component; a component that none narrows is missing
+ * @param valueLists the values of components that take them from a value list, by component
  * @param measureConcepts 2.1: the concepts of the measure dimension by id, for a schema with explicit measures
  * @param pivot the dimension at the observation, or {@link DatasetHeader#ALL_DIMENSIONS}
  * @param deletion for messages that delete: everything is optional, and values are only named
@@ -24,6 +26,7 @@ public record SchemaSubject(
         Urn context,
         DataStructureView structure,
         Map<String, Set<String>> allowed,
+        Map<String, List<String>> valueLists,
         Map<String, Concept> measureConcepts,
         String pivot,
         boolean deletion) {
@@ -31,6 +34,7 @@ public record SchemaSubject(
     /** @throws SdmxException of kind SEMANTIC when the pivot is no dimension of the structure */
     public SchemaSubject {
         allowed = Map.copyOf(allowed);
+        valueLists = Map.copyOf(valueLists);
         measureConcepts = new LinkedHashMap<>(measureConcepts);
         if (!pivot.equals(DatasetHeader.ALL_DIMENSIONS)
                 && structure.structure().dimensions().stream().noneMatch(d -> d.id().equals(pivot))) {

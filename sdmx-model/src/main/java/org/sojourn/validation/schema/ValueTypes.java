@@ -111,7 +111,10 @@ final class ValueTypes {
     }
 
     private String coded(Component component, Urn list) {
-        List<String> codes = List.copyOf(structure.codes(component.id()).keySet());
+        List<String> codes = subject.valueLists()
+                .getOrDefault(
+                        component.id(),
+                        List.copyOf(structure.codes(component.id()).keySet()));
         if (codes.isEmpty()) {
             return STRING; // a list that is not known here
         }

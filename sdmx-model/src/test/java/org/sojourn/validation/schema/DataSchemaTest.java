@@ -35,6 +35,7 @@ import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.data.ml.OfficialSchemas;
 import org.sojourn.format.DataFormat;
+import org.sojourn.model.Attribute;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.Component;
 import org.sojourn.model.Concept;
@@ -45,6 +46,8 @@ import org.sojourn.model.Identification;
 import org.sojourn.model.Measure;
 import org.sojourn.model.Representation;
 import org.sojourn.model.SdmxException;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Problems;
 
 /** What is written validates by the schema that is made for it together with the official ones, and nothing else does. */
@@ -124,7 +127,7 @@ class DataSchemaTest {
     }
 
     private static SchemaSubject subject(DataStructureView view, String pivot, boolean deletion) {
-        return new SchemaSubject(Fixtures.dataflow(view), view, Map.of(), Map.of(), pivot, deletion);
+        return new SchemaSubject(Fixtures.dataflow(view), view, Map.of(), Map.of(), Map.of(), pivot, deletion);
     }
 
     private Path schema(SchemaSubject subject, SchemaVersion version) throws IOException {
@@ -260,6 +263,7 @@ class DataSchemaTest {
                 Fixtures.TIME_SERIES,
                 Map.of("SEX", Set.of("M"), "REF_AREA", Set.of()),
                 Map.of(),
+                Map.of(),
                 "TIME_PERIOD",
                 false);
         String text = text(cut, version);
@@ -273,6 +277,49 @@ class DataSchemaTest {
         List<String> faults =
                 OfficialSchemas.faults(version.number(), Optional.of(schema(cut, version)), flows(format, t -> t));
         assertThat(faults).anyMatch(f -> f.contains("'F'")).anyMatch(f -> f.contains("'FR'"));
+    }
+
+    @Test
+    void listsTheValuesOfValueLists() throws IOException {
+        DataStructure s = Fixtures.TIME_SERIES.structure();
+        List<Attribute> attributes = s.attributes().stream()
+                .map(a -> a.id().equals("COMMENT")
+                        ? new Attribute(
+                                a.identification(),
+                                a.concept(),
+                                Optional.of(Representation.coded(
+                                        Urn.of(ArtefactClass.VALUE_LIST, "TEST", "VL_SIGNS", "1.0"))),
+                                a.roles(),
+                                a.usage(),
+                                a.relationship(),
+                                a.measures())
+                        : a)
+                .toList();
+        DataStructureView view = new DataStructureView(
+                new DataStructure(
+                        s.maintenance(),
+                        s.dimensions(),
+                        s.groups(),
+                        attributes,
+                        s.metadataAttributes(),
+                        s.measures(),
+                        s.metadataStructure(),
+                        s.evolving(),
+                        s.descriptors()),
+                Fixtures.TIME_SERIES.dataflow(),
+                Map.of(),
+                Map.of());
+        String text = text(
+                new SchemaSubject(
+                        Fixtures.dataflow(view),
+                        view,
+                        Map.of(),
+                        Map.of("COMMENT", List.of("€", "<&>")),
+                        Map.of(),
+                        "TIME_PERIOD",
+                        false),
+                SchemaVersion.V3_1);
+        assertThat(text).contains("<xs:simpleType name=\"VL_SIGNS\">", "value=\"€\"", "value=\"&lt;&amp;>\"");
     }
 
     @Test
