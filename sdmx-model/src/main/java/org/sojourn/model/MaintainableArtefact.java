@@ -7,6 +7,7 @@ import org.sojourn.model.ref.Version;
 /** An artefact with an agency, an id and a version of its own; one record for each type of the information model. */
 public sealed interface MaintainableArtefact
         permits ItemScheme,
+                AttachmentConstraint,
                 Categorisation,
                 DataConstraint,
                 DataStructure,

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.sojourn.model.AttachmentConstraint;
 import org.sojourn.model.Categorisation;
 import org.sojourn.model.CategoryScheme;
 import org.sojourn.model.Codelist;
@@ -126,6 +127,7 @@ public final class ArtefactReferences {
                 map.source().ifPresent(all::add);
                 map.target().ifPresent(all::add);
             }
+            case AttachmentConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
             case MetadataConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
             case DataConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
         }

@@ -12,6 +12,7 @@ import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.structure.binding.AgencySchemeBinding;
+import org.sojourn.structure.binding.AttachmentConstraintBinding;
 import org.sojourn.structure.binding.Bindings;
 import org.sojourn.structure.binding.CategorisationBinding;
 import org.sojourn.structure.binding.CategorySchemeBinding;
@@ -150,6 +151,10 @@ enum Shelf {
             "ReportingTaxonomy",
             "ReportingTaxonomies"),
     PROCESS(ArtefactClass.PROCESS, ProcessBinding.class, "Process", "Processes"),
+    ATTACHMENT_CONSTRAINT(
+            ArtefactClass.ATTACHMENT_CONSTRAINT,
+            new Place(AttachmentConstraintBinding.class, "AttachmentConstraint", "Constraints"),
+            null),
     DATA_CONSTRAINT(
             ArtefactClass.DATA_CONSTRAINT,
             ContentConstraintBinding.class,

@@ -15,6 +15,7 @@ import org.sojourn.data.MessageHeader;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.model.AgencyScheme;
 import org.sojourn.model.Annotation;
+import org.sojourn.model.AttachmentConstraint;
 import org.sojourn.model.Attribute;
 import org.sojourn.model.AttributeRelationship;
 import org.sojourn.model.CascadeValues;
@@ -76,7 +77,7 @@ public final class RandomStructures {
     private static final List<String> WORDS =
             List.of("stock", "étranger", "<&>\"'", "移民", "two  blanks", " edges ", "x\ty", "\uD83D\uDE00", "R&D");
 
-    private static final int TYPES = 18;
+    private static final int TYPES = 19;
 
     private final SplittableRandom random;
     private final Optional<StructureFormat> format;
@@ -183,6 +184,16 @@ public final class RandomStructures {
                                 targets());
             case 16 -> randomMaps.itemSchemeMap("ISM_" + number);
             case 17 -> metadataConstraint("MC_" + number);
+            case 18 ->
+                new AttachmentConstraint(
+                        maintenance("AC_" + number),
+                        maybe(() -> chance()
+                                ? Attachment.to(reference(ArtefactClass.DATA_STRUCTURE, "A"))
+                                : new Attachment(
+                                        List.of(),
+                                        List.of("https://example.org/a.xml", "https://example.org/b.xml"),
+                                        List.of())),
+                        List.of(new DataKeySet(chance(), List.of(key(0), key(1)))));
             default -> throw new IllegalArgumentException("no type " + type);
         };
     }

@@ -132,6 +132,30 @@ class MapsContractTest {
     }
 
     @Test
+    void keepsAttachmentConstraintsForClientsOfVersion21() throws IOException {
+        String message = """
+                <mes:Structure xmlns:mes="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+                    xmlns:str="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/structure"
+                    xmlns:com="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common">
+                  <mes:Header><mes:ID>A</mes:ID><mes:Test>false</mes:Test><mes:Prepared>2026-11-25T00:00:00Z</mes:Prepared><mes:Sender id="TEST"/></mes:Header>
+                  <mes:Structures><str:Constraints>
+                    <str:AttachmentConstraint id="AC" agencyID="TEST" version="1.0">
+                      <com:Name xml:lang="en">Women</com:Name>
+                      <str:ConstraintAttachment><str:DataStructure>
+                        <Ref agencyID="TEST" id="DSD_NEW" version="1.0.0" package="datastructure" class="DataStructure"/>
+                      </str:DataStructure></str:ConstraintAttachment>
+                      <str:DataKeySet isIncluded="true"><str:Key><com:KeyValue id="GENDER"><com:Value>F</com:Value></com:KeyValue></str:Key></str:DataKeySet>
+                    </str:AttachmentConstraint>
+                  </str:Constraints></mes:Structures>
+                </mes:Structure>
+                """;
+        byte[] sent = message.getBytes(StandardCharsets.UTF_8);
+        server.postStructures(StructureFormat.ML_2_1, sent).expect(201);
+        assertThat(get("/sdmx/v1/attachmentconstraint/TEST/AC/1.0", StructureFormat.ML_2_1))
+                .isEqualTo(read(sent));
+    }
+
+    @Test
     void isRefusedWhenItRefersToWhatIsNotThere() {
         String broken = new String(POSTED, StandardCharsets.UTF_8)
                 .replace("RepresentationMap=TEST:RM_SEX(1.0.0)", "RepresentationMap=TEST:RM_AGE(1.0.0)");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sojourn.model.AgencyScheme;
+import org.sojourn.model.AttachmentConstraint;
 import org.sojourn.model.Categorisation;
 import org.sojourn.model.CategoryScheme;
 import org.sojourn.model.Codelist;
@@ -106,6 +107,7 @@ public final class Bindings {
                         : MetadataProvisionAgreementBinding.of(a, out);
             case StructureMap a -> StructureMapBinding.of(a, out);
             case RepresentationMap a -> RepresentationMapBinding.of(a, out);
+            case AttachmentConstraint a -> AttachmentConstraintBinding.of(a, out);
             case ItemSchemeMap a -> ItemSchemeMapBinding.of(a, out);
             case MetadataConstraint a ->
                 out.dialect().before30() ? ContentConstraintBinding.of(a, out) : MetadataConstraintBinding.of(a, out);

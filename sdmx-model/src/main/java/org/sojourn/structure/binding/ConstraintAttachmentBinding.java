@@ -85,6 +85,16 @@ final class ConstraintAttachmentBinding {
         return of(a, true, out);
     }
 
+    /** As {@link #of}, for an attachment constraint, which may have several sources of data. */
+    static @Nullable ConstraintAttachmentBinding ofAttachment(Attachment a, Writing out) {
+        if (!a.artefacts().isEmpty()) {
+            return of(a, false, out);
+        }
+        ConstraintAttachmentBinding b = new ConstraintAttachmentBinding();
+        b.simpleDataSources = Wire.list(a.simpleDataSources(), s -> s);
+        return b.simpleDataSources == null ? null : b;
+    }
+
     private static @Nullable ConstraintAttachmentBinding of(Attachment a, boolean metadata, Writing out) {
         ConstraintAttachmentBinding b = new ConstraintAttachmentBinding();
         boolean any = false;

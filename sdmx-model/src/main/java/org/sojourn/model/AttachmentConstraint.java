@@ -1,0 +1,26 @@
+package org.sojourn.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.sojourn.model.DataConstraint.Attachment;
+import org.sojourn.model.DataConstraint.DataKeySet;
+import org.sojourn.model.ref.ArtefactClass;
+
+/**
+ * Keys to which metadata can be attached (2.1; gone since 3.0).
+ *
+ * @param attachment what the keys are keys of; empty when the message names nothing
+ */
+public record AttachmentConstraint(
+        Maintenance maintenance, Optional<Attachment> attachment, List<DataKeySet> dataKeySets)
+        implements MaintainableArtefact {
+
+    public AttachmentConstraint {
+        dataKeySets = List.copyOf(dataKeySets);
+    }
+
+    @Override
+    public ArtefactClass type() {
+        return ArtefactClass.ATTACHMENT_CONSTRAINT;
+    }
+}
