@@ -53,7 +53,7 @@ public final class Bench implements AutoCloseable {
 
     private Bench(Path folder, long observations, int shape) throws Exception {
         this.folder = folder;
-        this.observations = observations;
+        this.observations = Math.ceilDiv(observations, (long) shape) * shape;
         this.shape = shape;
         this.records = SystemOfRecord.open(DatabaseAddress.embedded(folder.resolve("data")));
         double load = Alternation.once(false, () -> {
@@ -136,11 +136,11 @@ public final class Bench implements AutoCloseable {
         if (targets.contains("2")) {
             gzipWriters();
         }
-        if (targets.contains("5")) {
-            new RowStore(this).queries();
-        }
         if (targets.contains("7")) {
             new Reading(this).xml();
+        }
+        if (targets.contains("5")) {
+            new RowStore(this).queries();
         }
         if (targets.contains("6")) {
             new RowStore(this).uploads();

@@ -192,7 +192,7 @@ public final class MlDataReader implements DataSource {
         reader.holdDatasetAttributes();
         CommonElements common = new CommonElements(xml, problems);
         SeriesScanner scanner = scans && !delete && !guesses && SeriesScanner.suits(index) && canonical(view, pivot)
-                ? scanner(index, assembler, sink)
+                ? scanner(xml, index, assembler, sink)
                 : null;
         boolean begun = false;
         while (xml.tag()) {
@@ -224,8 +224,13 @@ public final class MlDataReader implements DataSource {
         return view.observationDimension().filter(d -> d.id().equals(pivot)).isPresent();
     }
 
-    private @Nullable SeriesScanner scanner(ComponentIndex index, SeriesAssembler assembler, DataSink sink) {
-        return layout == Layout.GENERIC ? null : new SpecificScanner(index, assembler, sink);
+    private @Nullable SeriesScanner scanner(
+            XmlCursor xml, ComponentIndex index, SeriesAssembler assembler, DataSink sink) {
+        return switch (layout) {
+            case SPECIFIC -> new SpecificScanner(index, assembler, sink);
+            case GENERIC ->
+                GenericScanner.knowsMeasure(index) ? new GenericScanner(index, assembler, sink, xml::declares) : null;
+        };
     }
 
     /** 2.1 always says OBS_VALUE; in 3.x a measure has its own name, but one that is alone is meant anyway. */

@@ -140,6 +140,12 @@ final class XmlCursor {
         }
     }
 
+    /** True where the root or an element in it that is open declares this prefix. */
+    boolean declares(String prefix) {
+        String declaration = " xmlns:" + prefix + "=\"";
+        return opened[0].contains(declaration) || opened[1].contains(declaration);
+    }
+
     /** Text for a value in quotes, all on one line. */
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder();
