@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.format.Api;
 import org.sojourn.format.Negotiated;
@@ -62,8 +63,22 @@ public final class StructureAnswers {
                 call,
                 fingerprint,
                 answer.time(),
-                () -> Response.ok(body(answer, form, "S" + fingerprint)).header("Content-Type", form.contentType()),
+                () -> {
+                    Response.ResponseBuilder builder = Response.ok(body(answer, form, "S" + fingerprint))
+                            .header("Content-Type", form.contentType());
+                    return form.languages().isEmpty()
+                            ? builder
+                            : builder.header("Content-Language", languages(answer, form));
+                },
                 parsed);
+    }
+
+    /** The languages in which the artefacts are named to a caller who asked for some: his, or those they fall back to. */
+    private static String languages(StructureAnswer answer, Negotiated<StructureFormat> form) {
+        return answer.artefacts().stream()
+                .flatMap(artefact -> artefact.maintenance().naming().names().bestLanguage(form.languages()).stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private StreamingOutput body(StructureAnswer answer, Negotiated<StructureFormat> form, String id) {

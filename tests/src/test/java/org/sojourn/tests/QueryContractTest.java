@@ -420,6 +420,11 @@ class QueryContractTest {
     @Test
     void namesArtefactsInTheLanguageOfTheCaller() {
         String path = "/sdmx/v2/structure/dataflow/NSO/DF_PERMITS";
+        assertThat(server.get(path, "Accept-Language", "fr-CH, en;q=0.5").header("Content-Language"))
+                .isEqualTo("fr");
+        assertThat(server.get(path, "Accept-Language", "de").header("Content-Language"))
+                .isEqualTo("en");
+        assertThat(server.get(path).header("Content-Language")).isEmpty();
         assertThat(server.get(path, "Accept-Language", "fr-CH, en;q=0.5")
                         .json()
                         .at("/data/dataflows/0/name")
