@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sojourn.model.Metadataflow;
 import org.sojourn.model.MetadataProvisionAgreement;
+import org.sojourn.model.MetadataSet;
 import org.sojourn.model.ref.UrnPattern;
 import org.sojourn.format.Api;
 import org.sojourn.model.Codelist;
@@ -48,17 +49,21 @@ final class ArtefactGraph {
         }
 
         private boolean follows(MaintainableArtefact user) {
-            return switch (this) {
-                case RAW -> true;
-                case RESOLVED -> !(user instanceof Codelist);
-                case V1 -> !(user instanceof Codelist) && known(user);
-            };
+            return !(user instanceof MetadataSet)
+                    && switch (this) {
+                        case RAW -> true;
+                        case RESOLVED -> !(user instanceof Codelist);
+                        case V1 -> !(user instanceof Codelist) && known(user);
+                    };
         }
 
+        // metadata sets stand in messages of their own
         private boolean known(MaintainableArtefact artefact) {
-            return this != V1
-                    || Arrays.stream(StructureResource.values())
-                            .anyMatch(r -> r != StructureResource.ANY && r.inV1() && r.covers(artefact.type()));
+            return !(artefact instanceof MetadataSet)
+                    && (this != V1
+                            || Arrays.stream(StructureResource.values())
+                                    .anyMatch(
+                                            r -> r != StructureResource.ANY && r.inV1() && r.covers(artefact.type())));
         }
     }
 
