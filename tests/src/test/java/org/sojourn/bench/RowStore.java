@@ -113,6 +113,7 @@ final class RowStore {
             infile(rows, series, "load data local infile 'x' into table series");
             infile(rows, facts, "load data local infile 'x' into table fact");
             rows.commit();
+            run(rows, "analyze table series, fact");
         });
     }
 
@@ -177,7 +178,7 @@ final class RowStore {
     /** Sends rows as CSV lines; texts of codes come from arrays. */
     private static long csv(Connection rows, String where, OutputStream out) throws SQLException, IOException {
         String sql =
-                "select s.d0, s.d1, s.d2, s.d3, s.d4, s.d5, s.d6, s.d7, s.d8, f.period, f.value, f.text, f.decimals,"
+                "select straight_join s.d0, s.d1, s.d2, s.d3, s.d4, s.d5, s.d6, s.d7, s.d8, f.period, f.value, f.text, f.decimals,"
                         + " f.status, f.confidentiality from series s join fact f on f.series = s.id" + where
                         + " order by s.id, f.period";
         long count = 0;
@@ -329,7 +330,7 @@ final class RowStore {
 
     private void availability(Connection rows) throws Exception {
         List<Set<String>> positions = new ArrayList<>();
-        String area = codes("REF_AREA").get(100);
+        String area = codes("REF_AREA").get(codes("REF_AREA").size() / 2);
         for (int i = 0; i < DIMENSIONS; i++) {
             positions.add(i == 1 ? Set.of(area) : Set.of());
         }
