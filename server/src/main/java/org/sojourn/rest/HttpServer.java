@@ -112,6 +112,7 @@ public final class HttpServer implements AutoCloseable {
         ResourceConfig application = new ResourceConfig()
                 .registerInstances(components.toArray())
                 .register(UnexpectedProblems.class)
+                .register(new UnreadBodies())
                 .register(JacksonFeature.withoutExceptionMappers())
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -117,6 +119,26 @@ class StructureMaintenanceTest {
                 .expect(200);
         send("DELETE", ROOT + "/codelist/T/N" + id + "/~", null).expect(200);
         server.get(ROOT + "/codelist/T/" + id + "X").expect(204);
+    }
+
+    /** The body comes after the refusal could have gone; a client that goes on with the connection loses nothing. */
+    @Test
+    void aRefusalBeforeTheBodyLeavesTheConnectionGood() throws Exception {
+        byte[] body = message(list(id, "1.0", "A"));
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("PUT " + ROOT + "/codelist/T/" + id + "/* HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                            + StructureFormat.ML_3_1.mediaType() + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            Thread.sleep(300);
+            out.write(body);
+            out.write(("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers).contains("HTTP/1.1 400", "HTTP/1.1 200");
+        }
     }
 
     @Test
