@@ -3,16 +3,7 @@ package org.sojourn.dsd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.Catalogue;
@@ -28,25 +19,7 @@ public final class MigrationStructures {
 
     /** The files, as paths below the folder of structures ({@code codelists/CL_SEX.xml}), in alphabetical order. */
     public static List<String> files() {
-        URL known = MigrationStructures.class.getResource(ANY_FILE);
-        if (known == null) {
-            throw new IllegalStateException("the migration structures are missing from the installation");
-        }
-        try {
-            URI address = known.toURI();
-            if (address.getScheme().equals("file")) {
-                return list(Path.of(address).getParent());
-            }
-            // jar:file:/.../sojourn.jar!/org/sojourn/dsd/structures/agencies.xml
-            String[] parts = address.getRawSchemeSpecificPart().split("!", 2);
-            try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(parts[0])))) {
-                return list(jar.getPath(parts[1]).getParent());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("no usable address of the migration structures: " + known, e);
-        }
+        return ShippedFiles.beside(ANY_FILE);
     }
 
     /** Opens one of {@link #files}; the caller closes it. */
@@ -81,17 +54,5 @@ public final class MigrationStructures {
     public static Catalogue catalogue() {
         return Catalogue.of(
                 files().stream().flatMap(file -> read(file).stream()).toList());
-    }
-
-    private static List<String> list(@Nullable Path folder) throws IOException {
-        if (folder == null) {
-            throw new IllegalStateException("the migration structures have no folder");
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.endsWith(".xml"))
-                    .sorted()
-                    .toList();
-        }
     }
 }

@@ -1,51 +1,44 @@
 package org.sojourn.dsd;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.DataStructureView;
-import org.sojourn.data.MessageHeader;
-import org.sojourn.format.StructureFormat;
 import org.sojourn.mapping.MappedTable;
 import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.MetadataSet;
+import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.SdmxException;
+import org.sojourn.model.ref.Urn;
+import org.sojourn.model.ref.UrnPattern;
 import org.sojourn.model.text.LocalisedText;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.Catalogue;
-import org.sojourn.structure.StructureMessage;
-import org.sojourn.structure.StructureMessages;
-import org.sojourn.structure.StructureWriterOptions;
+import org.sojourn.validation.MetadataValidator;
 import org.sojourn.validation.StructureValidator;
 
 /**
  * Holds the structures that come with Sojourn to what they promise, with the validator that users have: everything reads,
  * every reference resolves, names and descriptions are there in three languages, maps fit their structures, guides speak of
- * components and codes that exist, and nothing that was released has changed without a new version. The build runs it.
+ * components and codes that exist, every dataflow with figures has a report on them, and nothing that was released has changed
+ * without the version that the change demands. The build runs it.
  */
 public final class StructureCheck {
 
     private static final List<String> LANGUAGES = List.of("en", "fr", "es");
-    private static final String RELEASED = "structures/released.tsv";
 
     private final Problems problems = new Problems();
 
@@ -54,7 +47,7 @@ public final class StructureCheck {
     /**
      * Fails the build where something is wrong.
      *
-     * @param arguments none, or {@code release} and a file: then what would be compared with at later builds is written there
+     * @param arguments none, or {@code release} and a folder: then what later builds are compared with is written there
      * @throws IllegalStateException with all that is wrong, one line each
      */
     public static void main(String... arguments) throws IOException {
@@ -64,11 +57,10 @@ public final class StructureCheck {
                     + String.join("\n", found.stream().map(Problem::toString).toList()));
         }
         if (arguments.length == 2 && arguments[0].equals("release")) {
-            StringBuilder lines = new StringBuilder();
-            digests(MigrationStructures.catalogue().artefacts().toList())
-                    .forEach((urn, digest) ->
-                            lines.append(urn).append('\t').append(digest).append('\n'));
-            Files.writeString(Path.of(arguments[1]), lines);
+            List<MaintainableArtefact> all =
+                    new ArrayList<>(MigrationStructures.catalogue().artefacts().toList());
+            all.addAll(MigrationMetadata.sets());
+            new LastRelease(all).write(Path.of(arguments[1]));
         }
     }
 
@@ -83,40 +75,76 @@ public final class StructureCheck {
                 check.problems.add(Problem.error("unreadable", Location.path(file), String.valueOf(e.getMessage())));
             }
         }
-        check.artefacts(artefacts, released());
-        check.maps(Catalogue.of(artefacts));
-        check.guides(Catalogue.of(artefacts));
+        List<MetadataSet> reports = new ArrayList<>();
+        for (String file : MigrationMetadata.files()) {
+            try {
+                reports.addAll(MigrationMetadata.read(file));
+            } catch (IllegalStateException e) {
+                check.problems.add(Problem.error("unreadable", Location.path(file), String.valueOf(e.getMessage())));
+            }
+        }
+        Catalogue catalogue = Catalogue.of(artefacts);
+        check.artefacts(artefacts);
+        check.reports(reports, catalogue);
+        check.maps(catalogue);
+        check.guides(catalogue);
+        artefacts.addAll(reports);
+        LastRelease.recorded().hold(artefacts, check.problems);
         return check.problems.list();
     }
 
-    /**
-     * The same for artefacts given by hand.
-     *
-     * @param released digests of what was released, by URN
-     */
-    static List<Problem> of(List<MaintainableArtefact> artefacts, Map<String, String> released) {
+    /** The same for artefacts given by hand, without what goes with them. */
+    static List<Problem> of(List<MaintainableArtefact> artefacts) {
         StructureCheck check = new StructureCheck();
-        check.artefacts(artefacts, released);
+        check.artefacts(artefacts);
         return check.problems.list();
     }
 
-    private void artefacts(List<MaintainableArtefact> artefacts, Map<String, String> released) {
+    /** The same for reports given by hand. */
+    static List<Problem> reports(List<MetadataSet> reports) {
+        StructureCheck check = new StructureCheck();
+        check.reports(reports, MigrationStructures.catalogue());
+        return check.problems.list();
+    }
+
+    private void artefacts(List<MaintainableArtefact> artefacts) {
         StructureValidator validator = new StructureValidator(problems);
         validator.check(artefacts);
         validator.references(artefacts, Catalogue.of(artefacts), Problem.Severity.ERROR);
         for (MaintainableArtefact artefact : artefacts) {
             translations(artefact, artefact.urn().shortForm(), artefact);
         }
-        digests(artefacts).forEach((urn, digest) -> {
-            String before = released.get(urn);
-            if (before != null && !before.equals(digest)) {
-                problems.add(Problem.error(
-                                "changed-release",
-                                Location.path(urn),
-                                "the artefact differs from the one that was released under the same version")
-                        .withExpected("a new version: a patch for words, a minor one for additions, else a major one"));
+    }
+
+    /** Reports follow their structures and speak of what is there, and no figures come without one. */
+    private void reports(List<MetadataSet> reports, Catalogue catalogue) {
+        new MetadataValidator(catalogue, problems).check(reports);
+        Set<UrnPattern> reported = new HashSet<>();
+        for (MetadataSet report : reports) {
+            translations(report, report.urn().shortForm(), report);
+            for (UrnPattern target : report.targets()) {
+                reported.add(target);
+                if (!target.exact()
+                        || catalogue.resolve(Urn.parse(target.toString())).isEmpty()) {
+                    problems.add(Problem.error(
+                            "unresolved-reference",
+                            Location.path("MetadataSet " + report.urn().shortForm()),
+                            "it is about " + target + ", which is not there"));
+                }
             }
-        });
+        }
+        for (SourceLayout layout : MigrationMaps.layouts()) {
+            if (layout.figures().isPresent()) {
+                Optional<ProvisionAgreement> agreement =
+                        catalogue.resolve(layout.reference(), ProvisionAgreement.class);
+                Stream.concat(Stream.of(layout.reference()), agreement.flatMap(ProvisionAgreement::flow).stream())
+                        .filter(about -> !reported.contains(UrnPattern.of(about)))
+                        .forEach(about -> problems.add(Problem.error(
+                                "figures-without-report",
+                                Location.path(layout.id()),
+                                "figures come along for " + about.shortForm() + " and no report is about it")));
+            }
+        }
     }
 
     /** Texts that are there in one language must be there in all three. */
@@ -194,48 +222,5 @@ public final class StructureCheck {
                         "misfit",
                         Location.path("guide to " + view.structure().id()),
                         "a column goes to " + column.component() + ", which does not exist")));
-    }
-
-    /** A digest of each artefact with a version, by URN, the same for the same content whatever the file looks like. */
-    static Map<String, String> digests(List<MaintainableArtefact> artefacts) {
-        Map<String, String> digests = new TreeMap<>();
-        for (MaintainableArtefact artefact : artefacts) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try {
-                StructureMessages.write(
-                        new StructureMessage(
-                                MessageHeader.of("DIGEST", "2026-01-01T00:00:00Z", "MIG"),
-                                List.of(artefact),
-                                List.of()),
-                        StructureFormat.ML_3_1,
-                        StructureWriterOptions.COMPACT,
-                        out,
-                        new Problems());
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(out.toByteArray());
-                digests.put(artefact.urn().toString(), HexFormat.of().formatHex(digest));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return digests;
-    }
-
-    /** What was released last; empty before the first release. */
-    private static Map<String, String> released() {
-        Map<String, String> released = new LinkedHashMap<>();
-        try (InputStream in = StructureCheck.class.getResourceAsStream(RELEASED)) {
-            if (in != null) {
-                new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .map(line -> line.split("\t", 2))
-                        .filter(cells -> cells.length == 2)
-                        .forEach(cells -> released.put(cells[0], cells[1]));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return released;
     }
 }

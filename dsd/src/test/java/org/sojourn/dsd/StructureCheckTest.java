@@ -3,14 +3,15 @@ package org.sojourn.dsd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sojourn.model.Code;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.MetadataSet;
 import org.sojourn.model.Naming;
+import org.sojourn.model.ref.UrnPattern;
 import org.sojourn.model.text.LocalisedText;
 import org.sojourn.rules.Problem;
 
@@ -29,9 +30,7 @@ class StructureCheckTest {
                         LocalisedText.of("en", "only English"),
                         code.naming().descriptions()),
                 code.parent()));
-        assertThat(StructureCheck.of(artefacts, Map.of()))
-                .extracting(Problem::rule)
-                .containsOnly("missing-translation");
+        assertThat(StructureCheck.of(artefacts)).extracting(Problem::rule).containsOnly("missing-translation");
     }
 
     @Test
@@ -39,25 +38,32 @@ class StructureCheckTest {
         List<MaintainableArtefact> artefacts =
                 new ArrayList<>(MigrationStructures.catalogue().artefacts().toList());
         artefacts.removeIf(a -> a.id().equals("CL_SEX"));
-        assertThat(StructureCheck.of(artefacts, Map.of()))
+        assertThat(StructureCheck.of(artefacts))
                 .isNotEmpty()
                 .extracting(Problem::rule)
                 .containsOnly("unresolved-reference");
     }
 
     @Test
-    void findsAReleasedArtefactThatChangedUnderItsVersion() {
-        List<MaintainableArtefact> before =
-                MigrationStructures.catalogue().artefacts().toList();
-        Map<String, String> released = StructureCheck.digests(before);
-        assertThat(StructureCheck.of(before, released)).isEmpty();
-        List<MaintainableArtefact> after = with(code -> new Code(
-                new Naming(
-                        code.naming().identification(),
-                        new LocalisedText(new LinkedHashMap<>(Map.of("en", "a", "fr", "b", "es", "c"))),
-                        code.naming().descriptions()),
-                code.parent()));
-        assertThat(StructureCheck.of(after, released)).extracting(Problem::rule).containsExactly("changed-release");
+    void findsFiguresWithoutAReportAndAReportAboutNothing() {
+        List<MetadataSet> reports = new ArrayList<>(MigrationMetadata.sets());
+        MetadataSet stocks = reports.removeLast();
+        assertThat(stocks.id()).isEqualTo("Q_STK_BIL_UNDESA");
+        assertThat(StructureCheck.reports(reports))
+                .extracting(Problem::rule)
+                .containsExactly("figures-without-report", "figures-without-report");
+        reports.add(new MetadataSet(
+                stocks.maintenance(),
+                stocks.flow(),
+                stocks.coverage(),
+                Stream.concat(
+                                stocks.targets().stream(),
+                                Stream.of(UrnPattern.parse(
+                                        "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=MIG:DF_NONE(1.0.0)")))
+                        .toList(),
+                stocks.attributes(),
+                stocks.report()));
+        assertThat(StructureCheck.reports(reports)).extracting(Problem::rule).containsExactly("unresolved-reference");
     }
 
     /** All artefacts, the first code of CL_LOCATION changed. */

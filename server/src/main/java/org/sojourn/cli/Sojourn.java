@@ -170,8 +170,9 @@ public final class Sojourn implements AutoCloseable {
             if (config.database().url().isPresent()) {
                 opened(new OtherNodes(records, () -> follow(readCopy), LOOK_FOR_OTHERS));
             }
+            MetadataService metadata = new MetadataService(states::at, submissions.maintenance());
             if (config.demo()) {
-                new Demonstration(states, submissions).fill();
+                new Demonstration(states, submissions, metadata).fill();
             }
             HoldingsService holdings = new HoldingsService(states, readCopy);
             return new Services(
@@ -181,7 +182,7 @@ public final class Sojourn implements AutoCloseable {
                     new DataQueryService(readCopy, states::at, SENDER),
                     new SchemaService(states::at),
                     submissions,
-                    new MetadataService(states::at, submissions.maintenance()),
+                    metadata,
                     holdings,
                     opened(new SearchService(states, readCopy, holdings)));
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sojourn.data.DataSource;
 import org.sojourn.dsd.MigrationMaps;
+import org.sojourn.dsd.MigrationMetadata;
 import org.sojourn.dsd.MigrationStructures;
 import org.sojourn.mapping.SourceLayout;
 import org.sojourn.model.MaintainableArtefact;
@@ -18,21 +19,23 @@ import org.sojourn.rules.Problems;
 import org.sojourn.structure.Catalogue;
 import org.sojourn.structure.StructureMessages;
 
-/** Fills an empty server with the migration structures and with real figures, each table by its map. */
+/** Fills an empty server with the migration structures, with real figures, each table by its map, and with reports on them. */
 public final class Demonstration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demonstration.class);
 
     private final StructureStates structures;
     private final SubmissionService submissions;
+    private final MetadataService metadata;
 
-    public Demonstration(StructureStates structures, SubmissionService submissions) {
+    public Demonstration(StructureStates structures, SubmissionService submissions, MetadataService metadata) {
         this.structures = structures;
         this.submissions = submissions;
+        this.metadata = metadata;
     }
 
     /**
-     * Loads structures and data; a server that holds any artefact is left as it is.
+     * Loads structures, data and reports; a server that holds any artefact is left as it is.
      *
      * @throws SdmxException when what is shipped is refused, which is a fault of the build
      */
@@ -59,7 +62,17 @@ public final class Demonstration {
                 tables++;
             }
         }
-        LOG.info("Loaded {} structures and {} tables of figures", artefacts.size(), tables);
+        List<String> reports = MigrationMetadata.files();
+        for (String file : reports) {
+            try (InputStream in = MigrationMetadata.open(file)) {
+                stored("report " + file, metadata.store(in, Optional.empty(), false));
+            }
+        }
+        LOG.info(
+                "Loaded {} structures, {} tables of figures and {} reports on them",
+                artefacts.size(),
+                tables,
+                reports.size());
     }
 
     private static void stored(String what, SubmissionReport report) {

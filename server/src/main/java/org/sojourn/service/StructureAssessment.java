@@ -23,6 +23,7 @@ import org.sojourn.structure.ArtefactReferences;
 import org.sojourn.structure.Catalogue;
 import org.sojourn.validation.Integrity;
 import org.sojourn.validation.StructureValidator;
+import org.sojourn.validation.change.Revision;
 
 /**
  * Whether artefacts may be stored and deleted as asked, judged against what is stored: each by itself, its references, those of

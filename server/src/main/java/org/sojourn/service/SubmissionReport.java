@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sojourn.rules.Problem;
+import org.sojourn.validation.change.Revision;
 
 /**
  * What became of an upload, for the one who sent it.

@@ -1,4 +1,4 @@
-package org.sojourn.service;
+package org.sojourn.validation.change;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,9 +6,6 @@ import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.Version;
 import org.sojourn.structure.Catalogue;
-import org.sojourn.validation.change.Difference;
-import org.sojourn.validation.change.Impact;
-import org.sojourn.validation.change.StructureComparison;
 
 /**
  * How an artefact that was sent differs from what is there, and what that asks of its version.
@@ -33,11 +30,11 @@ public record Revision(
     /**
      * Compares an artefact with its predecessor.
      *
-     * @param before what is stored
-     * @param after what would be stored, the artefact in it
+     * @param before what was there
+     * @param after what is there with the change, the artefact and its earlier versions in it
      * @return empty for an artefact that has neither a predecessor nor an earlier state
      */
-    static Optional<Revision> of(MaintainableArtefact artefact, Catalogue before, Catalogue after) {
+    public static Optional<Revision> of(MaintainableArtefact artefact, Catalogue before, Catalogue after) {
         Optional<MaintainableArtefact> replaced = before.exactly(artefact.urn()).filter(old -> !old.equals(artefact));
         boolean stable = artefact.version().isStable();
         Optional<MaintainableArtefact> stored =
