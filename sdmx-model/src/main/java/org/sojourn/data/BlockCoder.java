@@ -88,6 +88,7 @@ public final class BlockCoder {
                     return false;
                 }
                 block.periods()[i] = periods.id(period);
+                block.positions()[i] = from.position(i);
             }
             for (int c = 1; c < lastId.length; c++) {
                 if (!column(from, c)) {
@@ -172,6 +173,7 @@ public final class BlockCoder {
             tables = at;
         }
         at.block.begin(from.size(), from.continued());
+        at.block.at(from.position());
         if (!at.key(from) || !at.observations(from)) {
             return null;
         }

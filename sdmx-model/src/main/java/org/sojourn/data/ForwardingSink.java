@@ -3,7 +3,10 @@ package org.sojourn.data;
 import java.io.IOException;
 import java.util.List;
 
-/** Hands every call on to another sink; subclasses look at some of them, or change what they pass. */
+/**
+ * Hands every call on to another sink; subclasses look at some of them, or change what they pass. Who looks at
+ * {@link #series} must look at {@link #coded} as well, or ask for texts: {@code series(block.texts())}.
+ */
 public abstract class ForwardingSink implements DataSink {
 
     private final DataSink next;
@@ -35,6 +38,11 @@ public abstract class ForwardingSink implements DataSink {
     @Override
     public void series(SeriesBlock block) throws IOException {
         next.series(block);
+    }
+
+    @Override
+    public void coded(CodedBlock block) throws IOException {
+        next.coded(block);
     }
 
     @Override

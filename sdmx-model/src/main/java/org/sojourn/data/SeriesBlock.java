@@ -174,6 +174,11 @@ public final class SeriesBlock {
         return positions[observation];
     }
 
+    /** Says where an observation stands in the message. */
+    public void place(int observation, long place) {
+        positions[observation] = place;
+    }
+
     public @Nullable Value value(int column, int observation) {
         return columns[column][observation];
     }

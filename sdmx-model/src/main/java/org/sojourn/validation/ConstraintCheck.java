@@ -75,6 +75,21 @@ final class ConstraintCheck {
         return Optional.empty();
     }
 
+    /** True where a key is bound by more than its values one by one. */
+    boolean bindsSeveral() {
+        return !excluded.isEmpty() || !includedKeySets.isEmpty();
+    }
+
+    /** Whether a value at a position of the key is within every included region. */
+    boolean allows(int position, String value) {
+        for (Test test : included) {
+            if (test.position() == position && !test.allowed().test(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What binds the values of an attribute or measure. */
     List<Test> ofValues(String component) {
         return includedValues.stream()

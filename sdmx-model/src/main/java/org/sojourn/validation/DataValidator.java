@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
@@ -20,17 +21,11 @@ import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
-import org.sojourn.model.Attribute;
-import org.sojourn.model.Code;
-import org.sojourn.model.Component;
 import org.sojourn.model.DataConstraint;
 import org.sojourn.model.DataType;
 import org.sojourn.model.Dimension;
-import org.sojourn.model.Measure;
 import org.sojourn.model.Representation;
 import org.sojourn.model.TextFormat;
-import org.sojourn.model.Usage;
-import org.sojourn.model.ref.Urn;
 import org.sojourn.model.time.Periods;
 import org.sojourn.model.time.TimePeriod;
 import org.sojourn.rules.Location;
@@ -101,6 +96,12 @@ public final class DataValidator implements DataSink {
     }
 
     @Override
+    public void coded(CodedBlock block) throws IOException {
+        current().check(block);
+        next.coded(block);
+    }
+
+    @Override
     public void endDataset() throws IOException {
         checks = null;
         next.endDataset();
@@ -137,6 +138,7 @@ public final class DataValidator implements DataSink {
         private @Nullable String[] lastKey = new String[0];
         private String keyText = "";
         private long keyHash;
+        private @Nullable CodedChecks coded;
 
         Checks(DataStructureView structure, Action action, List<DataConstraint> constraints) {
             this.structure = structure;
@@ -155,8 +157,8 @@ public final class DataValidator implements DataSink {
             structure
                     .structure()
                     .components()
-                    .forEach(
-                            c -> components.put(c.id(), new ComponentCheck(structure, c, constraint.ofValues(c.id()))));
+                    .forEach(c -> components.put(
+                            c.id(), new ComponentCheck(structure, c, constraint.ofValues(c.id()), problems)));
             this.columnChecks = columns.stream()
                     .map(id -> Objects.requireNonNull(components.get(id)))
                     .toList();
@@ -192,6 +194,44 @@ public final class DataValidator implements DataSink {
             }
         }
 
+        /** Goes through numbers; where they are not all known to be good their texts are checked, which tells what is wrong. */
+        void check(CodedBlock block) {
+            CodedChecks known = coded;
+            if (known == null || !known.isOf(block)) {
+                known = new CodedChecks(block, action, components, constraint, validPeriods, frequencyPosition);
+                coded = known;
+            }
+            if (!known.good(block)) {
+                check(block.texts());
+                return;
+            }
+            lastKey = new String[0];
+            long hash = known.keyHash();
+            for (int i = 0; i < block.size(); i++) {
+                int period = known.period(block, i, seen);
+                if (!seen.add(hash, period)) {
+                    duplicate(block.periodText(i), block.positions()[i], keyText(block));
+                }
+            }
+        }
+
+        private String keyText(CodedBlock block) {
+            @Nullable String[] key = new String[dimensions.size()];
+            for (int i = 0; i < key.length; i++) {
+                key[i] = block.keyText(i);
+            }
+            return String.join(".", key);
+        }
+
+        private void duplicate(@Nullable String period, long position, String seriesKey) {
+            problems.add(Problem.error(
+                            "duplicate-observation",
+                            Location.at(position),
+                            "the observation of " + period + " is there twice in this data set")
+                    .withSeriesKey(seriesKey)
+                    .withExpected("each observation once; correct one of the two"));
+        }
+
         private void key(SeriesBlock block) {
             Location at = Location.at(block.position());
             for (int i = 0; i < dimensions.size(); i++) {
@@ -216,13 +256,8 @@ public final class DataValidator implements DataSink {
             String period = block.period(i);
             period(period, position);
             if (action != Action.DELETE) {
-                if (!seen.add(keyHash, period)) {
-                    problems.add(Problem.error(
-                                    "duplicate-observation",
-                                    Location.at(position),
-                                    "the observation of " + period + " is there twice in this data set")
-                            .withSeriesKey(keyText)
-                            .withExpected("each observation once; correct one of the two"));
+                if (!seen.add(keyHash, seen.period(period))) {
+                    duplicate(period, position, keyText);
                 }
                 for (int c = 0; c < columns.size(); c++) {
                     Value value = block.value(c, i);
@@ -338,128 +373,6 @@ public final class DataValidator implements DataSink {
                 text.append(i > 0 ? "." : "").append(key[i] == null ? "" : key[i]);
             }
             return key.length == 0 || Arrays.stream(key).allMatch(v -> v == null) ? "" : text.toString();
-        }
-    }
-
-    /** The checks for one component. */
-    private final class ComponentCheck {
-        private final String id;
-        private final Map<String, Code> codes;
-        private final String list;
-        private final boolean array;
-        private final int most;
-        private final boolean mandatory;
-        private final Optional<ValueForm> form;
-        private final List<ConstraintCheck.Test> bounds;
-
-        ComponentCheck(DataStructureView structure, Component component, List<ConstraintCheck.Test> bounds) {
-            this.bounds = bounds;
-            this.id = component.id();
-            this.codes = structure.codes(id);
-            Optional<Representation> representation = structure.representation(id);
-            this.list = representation
-                    .flatMap(Representation::enumeration)
-                    .map(Urn::shortForm)
-                    .orElse("");
-            this.array = representation.map(Representation::array).orElse(false);
-            this.most = representation.flatMap(Representation::maxOccurs).orElse(1);
-            this.form = codes.isEmpty() && !structure.coded(id)
-                    ? representation.flatMap(Representation::format).map(ValueForm::new)
-                    : Optional.empty();
-            this.mandatory = switch (component) {
-                case Dimension d -> true;
-                case Measure m -> m.usage() == Usage.MANDATORY;
-                case Attribute a -> a.usage() == Usage.MANDATORY;
-            };
-        }
-
-        void check(Value value, long position, String seriesKey, @Nullable String period) {
-            switch (value) {
-                case Value.Text text -> text(text.text(), position, seriesKey, period);
-                case Value.Array list -> {
-                    if (!array || list.values().size() > most) {
-                        problems.add(Problem.error(
-                                        "not-an-array",
-                                        Location.at(position),
-                                        id + " has " + list.values().size() + " values"
-                                                + (period == null ? "" : " at " + period))
-                                .withSeriesKey(seriesKey)
-                                .withExpected(most == 1 ? "one value" : "at most " + most + " values"));
-                    }
-                    list.values().forEach(v -> check(v, position, seriesKey, period));
-                }
-                case Value.Localised texts -> {}
-                case Value.Markup markup -> {}
-            }
-        }
-
-        boolean text(String text, long position, String seriesKey, @Nullable String period) {
-            if (codes.isEmpty() && !printable(text)) {
-                problems.add(Problem.error(
-                                "invalid-character",
-                                Location.at(position),
-                                id + " has a control character, which SDMX-ML cannot carry")
-                        .withSeriesKey(seriesKey)
-                        .withExpected("the text without it"));
-                return false;
-            }
-            boolean good = codes.isEmpty()
-                    ? form.flatMap(f -> f.fault(text))
-                            .map(expected -> report(
-                                    "invalid-value",
-                                    said(text, period) + " is not a valid value",
-                                    expected,
-                                    Location.at(position),
-                                    seriesKey))
-                            .orElse(true)
-                    : codes.containsKey(text) || unknown(text, Location.at(position), seriesKey, period);
-            if (good && !bounds.isEmpty()) {
-                for (ConstraintCheck.Test bound : bounds) {
-                    if (!bound.allowed().test(text)) {
-                        problems.add(Problem.error(
-                                        "outside-constraint",
-                                        Location.at(position),
-                                        said(text, period) + " is outside the constraint: " + bound.words())
-                                .withSeriesKey(seriesKey));
-                    }
-                }
-            }
-            return good;
-        }
-
-        // XML 1.0, production 2: what a CSV or JSON file may hold and no XML document can
-        private static boolean printable(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == '\uFFFE' || c == '\uFFFF') {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        boolean text(String text, Location at, String seriesKey) {
-            return text(text, at.position(), seriesKey, null);
-        }
-
-        /** The value as the sender knows it; a message in one line needs the period to tell which observation is meant. */
-        private String said(String text, @Nullable String period) {
-            return id + " '" + text + "'" + (period == null ? "" : " at " + period);
-        }
-
-        private boolean unknown(String text, Location at, String seriesKey, @Nullable String period) {
-            return report(
-                    "unknown-code",
-                    said(text, period) + " is not in the code list" + (list.isEmpty() ? "" : " " + list),
-                    NearestCode.of(text, codes).orElse("one of the " + codes.size() + " codes of the list"),
-                    at,
-                    seriesKey);
-        }
-
-        private boolean report(String rule, String message, String expected, Location at, String seriesKey) {
-            problems.add(
-                    Problem.error(rule, at, message).withSeriesKey(seriesKey).withExpected(expected));
-            return false;
         }
     }
 }

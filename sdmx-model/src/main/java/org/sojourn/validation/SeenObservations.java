@@ -14,6 +14,9 @@ final class SeenObservations {
 
     private static final int INITIAL = 1024;
 
+    /** What the hash of an empty key is. */
+    static final long START = 0x9E3779B97F4A7C15L;
+
     private final Map<String, Integer> periods = new HashMap<>();
     private long[] keys = new long[INITIAL];
     private long[] bits = new long[INITIAL];
@@ -21,21 +24,36 @@ final class SeenObservations {
 
     /** A hash for {@link #add} of the values of a series key. */
     static long hash(@Nullable String[] key) {
-        long h = 0x9E3779B97F4A7C15L;
+        long h = START;
         for (String value : key) {
-            if (value != null) {
-                for (int i = 0; i < value.length(); i++) {
-                    h = (h ^ value.charAt(i)) * 0x100000001B3L;
-                }
-            }
-            h = mix(h + 1);
+            h = with(h, hash(value));
         }
         return h;
     }
 
+    /** The hash of a key longer by one value. */
+    static long with(long hash, long value) {
+        return mix(hash * 0x100000001B3L + value);
+    }
+
+    /** The hash of one value. */
+    static long hash(@Nullable String value) {
+        long h = START;
+        if (value != null) {
+            for (int i = 0; i < value.length(); i++) {
+                h = (h ^ value.charAt(i)) * 0x100000001B3L;
+            }
+        }
+        return mix(h + 1);
+    }
+
+    /** The number of a period in this data set. */
+    int period(@Nullable String period) {
+        return periods.computeIfAbsent(String.valueOf(period), k -> periods.size());
+    }
+
     /** Marks an observation as seen and tells whether it was new. */
-    boolean add(long series, @Nullable String period) {
-        int id = periods.computeIfAbsent(String.valueOf(period), k -> periods.size());
+    boolean add(long series, int id) {
         long key = mix(series + (id >>> 6));
         if (key == 0) {
             key = 1; // 0 marks a free place

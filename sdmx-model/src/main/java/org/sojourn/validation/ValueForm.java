@@ -19,6 +19,9 @@ import org.sojourn.model.time.Periods;
  */
 final class ValueForm {
 
+    /** Below this every whole number is a double. */
+    private static final long EXACT = 1L << 53;
+
     private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
     private static final Pattern ALPHA = Pattern.compile("[A-Za-z]*");
     private static final Pattern ALPHA_NUMERIC = Pattern.compile("[A-Za-z0-9]*");
@@ -35,6 +38,7 @@ final class ValueForm {
     private final int maxLength;
     private final double minValue;
     private final double maxValue;
+    private final boolean unbounded;
     private final int decimals;
     private final @Nullable Pattern pattern;
     private final Map<String, Boolean> known = new HashMap<>();
@@ -47,6 +51,7 @@ final class ValueForm {
         this.decimals = integer(Facet.DECIMALS, Integer.MAX_VALUE);
         this.minValue = number(Facet.MIN_VALUE, Facet.START_VALUE, Double.NEGATIVE_INFINITY);
         this.maxValue = number(Facet.MAX_VALUE, Facet.END_VALUE, Double.POSITIVE_INFINITY);
+        this.unbounded = minValue == Double.NEGATIVE_INFINITY && maxValue == Double.POSITIVE_INFINITY;
         this.pattern = format.facet(Facet.PATTERN).map(ValueForm::compiled).orElse(null);
     }
 
@@ -75,6 +80,24 @@ final class ValueForm {
             return Optional.of("a text of the form " + pattern.pattern());
         }
         return Optional.empty();
+    }
+
+    /**
+     * True for a number in plain decimal notation of which {@link #fault} finds nothing; false where the text must be looked
+     * at to know.
+     */
+    boolean plain(long mantissa, int scale) {
+        boolean typed = switch (type) {
+            case DECIMAL, INCLUSIVE_VALUE_RANGE, EXCLUSIVE_VALUE_RANGE, INCREMENTAL, FLOAT, DOUBLE -> true;
+            case INTEGER, LONG, SHORT, BIG_INTEGER, COUNT -> scale == 0;
+            default -> false;
+        };
+        return typed
+                && scale <= decimals
+                && minLength == 0
+                && maxLength == Integer.MAX_VALUE
+                && (unbounded
+                        || (scale == 0 && mantissa >= minValue && mantissa <= maxValue && Math.abs(mantissa) < EXACT));
     }
 
     private Optional<String> outOfRange(String text) {

@@ -104,7 +104,7 @@ class DataValidatorTest {
             for (int s = 0; s < 3000; s++) {
                 long series = SeenObservations.hash(new String[] {"A", "S" + s});
                 for (int p = 0; p < 130; p++) {
-                    assertThat(seen.add(series, "P" + p)).isEqualTo(round == 0);
+                    assertThat(seen.add(series, seen.period("P" + p))).isEqualTo(round == 0);
                 }
             }
         }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataWriterOptions;
@@ -182,18 +181,11 @@ public final class DataAnswers {
 
     /** Says at the end of a message what its format could not carry. */
     private static final class Telling extends ForwardingSink {
-        private final DataSink next;
         private final Problems losses;
 
         Telling(DataSink next, Problems losses) {
             super(next);
-            this.next = next;
             this.losses = losses;
-        }
-
-        @Override
-        public void coded(CodedBlock block) throws IOException {
-            next.coded(block);
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.ForwardingSink;
 import org.sojourn.data.CanonicalData;
 import org.sojourn.data.DataMessages;
@@ -63,6 +64,11 @@ final class DemoFiles {
         Thinned(DataSink next, int n) {
             super(next);
             this.n = n;
+        }
+
+        @Override
+        public void coded(CodedBlock block) throws IOException {
+            series(block.texts());
         }
 
         @Override

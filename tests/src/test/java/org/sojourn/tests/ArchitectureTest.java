@@ -9,15 +9,20 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sojourn.data.ForwardingSink;
 
 /** The package graph of docs/architecture.md; a package that does not exist yet obeys every rule. */
 @AnalyzeClasses(packages = "org.sojourn", importOptions = ArchitectureTest.NoTests.class)
@@ -142,6 +147,26 @@ class ArchitectureTest {
             .dependOnClassesThat(
                     resideInAnyPackage("jakarta.persistence..", "org.flywaydb..", "com.zaxxer..", "org.h2.."))
             .allowEmptyShould(true);
+
+    /** Data come in texts and in numbers; who looks at the ones must not let the others pass unseen. */
+    @ArchTest
+    static final ArchRule whoLooksAtTextsLooksAtNumbersToo = classes()
+            .that()
+            .areAssignableTo(ForwardingSink.class)
+            .and()
+            .doNotBelongToAnyOf(ForwardingSink.class)
+            .should(new ArchCondition<>("override coded where they override series") {
+                @Override
+                public void check(JavaClass sink, ConditionEvents events) {
+                    boolean series =
+                            sink.getMethods().stream().anyMatch(m -> m.getName().equals("series"));
+                    boolean coded =
+                            sink.getMethods().stream().anyMatch(m -> m.getName().equals("coded"));
+                    if (series && !coded) {
+                        events.add(SimpleConditionEvent.violated(sink, sink.getName() + " overrides series only"));
+                    }
+                }
+            });
 
     @ArchTest
     static final ArchRule logsGoThroughSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Predicate;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.ForwardingSink;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
@@ -74,6 +75,11 @@ final class Demo {
         Thinned(DataSink next, Predicate<String[]> keys) {
             super(next);
             this.keys = keys;
+        }
+
+        @Override
+        public void coded(CodedBlock block) throws IOException {
+            series(block.texts());
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSource;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
@@ -93,6 +94,11 @@ class JsonStatWriterTest {
                         .filter(a -> a == org.sojourn.data.Action.DELETE)
                         .isPresent();
                 super.dataset(header, structure);
+            }
+
+            @Override
+            public void coded(CodedBlock block) throws IOException {
+                series(block.texts());
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.ForwardingSink;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
@@ -209,9 +210,19 @@ final class DataTransfer {
 
         @Override
         public void series(SeriesBlock block) throws IOException {
-            tally.series(block.continued(), block.size());
-            progress.observations(tally.observations());
+            count(block.continued(), block.size());
             super.series(block);
+        }
+
+        @Override
+        public void coded(CodedBlock block) throws IOException {
+            count(block.continued(), block.size());
+            super.coded(block);
+        }
+
+        private void count(boolean continued, int size) {
+            tally.series(continued, size);
+            progress.observations(tally.observations());
         }
     }
 

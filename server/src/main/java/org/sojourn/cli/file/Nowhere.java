@@ -2,6 +2,7 @@ package org.sojourn.cli.file;
 
 import java.util.List;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
@@ -23,6 +24,9 @@ final class Nowhere implements DataSink {
 
     @Override
     public void series(SeriesBlock block) {}
+
+    @Override
+    public void coded(CodedBlock block) {}
 
     @Override
     public void endDataset() {}
