@@ -53,12 +53,21 @@ public record DatasetHeader(
 
     /** The same data set under another name. */
     public DatasetHeader withReference(Urn other) {
+        return with(other, dataProvider);
+    }
+
+    /** The same data set named by an agreement, which names the provider. */
+    public DatasetHeader underAgreement(Urn agreement) {
+        return with(agreement, Optional.empty());
+    }
+
+    private DatasetHeader with(Urn other, Optional<Urn> provider) {
         return new DatasetHeader(
                 other,
                 action,
                 dimensionAtObservation,
                 setId,
-                dataProvider,
+                provider,
                 reportingBegin,
                 reportingEnd,
                 validFrom,

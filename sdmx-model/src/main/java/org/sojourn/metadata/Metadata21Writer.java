@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import org.sojourn.data.FooterMessage;
 import org.sojourn.format.MetadataFormat;
 import org.sojourn.model.Annotation;
 import org.sojourn.model.DataConstraint.ComponentValues;
@@ -64,13 +65,14 @@ final class Metadata21Writer {
         try {
             PublishedWriter w = new PublishedWriter(XmlStreams.writer(out, losses), Dialect.ML_2_1, options.pretty());
             Writing writing = new Writing(Dialect.ML_2_1, losses, options.languages());
-            new Metadata21Writer(w, format == MetadataFormat.ML_2_1_SS, losses).message(message, writing);
+            new Metadata21Writer(w, format == MetadataFormat.ML_2_1_SS, losses).message(message, options, writing);
         } catch (XMLStreamException | JAXBException e) {
             throw XmlStreams.failure(e);
         }
     }
 
-    private void message(MetadataMessage message, Writing writing) throws XMLStreamException, JAXBException {
+    private void message(MetadataMessage message, StructureWriterOptions options, Writing writing)
+            throws XMLStreamException, JAXBException {
         Map<String, Urn> structures = MetadataXmlWriter.structures(message);
         w.writeStartDocument("UTF-8", "1.0");
         w.writeStartElement("mes", specific ? "StructureSpecificMetadata" : "GenericMetadata", Namespaces.MESSAGE);
@@ -103,8 +105,9 @@ final class Metadata21Writer {
         if (!together.isEmpty()) {
             set(together, structures);
         }
-        if (!message.footer().isEmpty()) {
-            marshal(FooterBinding.class, FooterBinding.of(message.footer()), Namespaces.FOOTER, "Footer");
+        List<FooterMessage> footer = message.footer(options, losses);
+        if (!footer.isEmpty()) {
+            marshal(FooterBinding.class, FooterBinding.of(footer), Namespaces.FOOTER, "Footer");
         }
         w.writeEndElement();
         w.writeEndDocument();

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import org.sojourn.data.FooterMessage;
 import org.sojourn.model.MetadataSet;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Problems;
@@ -58,8 +60,9 @@ final class MetadataXmlWriter {
                         "MetadataSet",
                         w);
             }
-            if (!message.footer().isEmpty()) {
-                marshal(FooterBinding.class, FooterBinding.of(message.footer()), Namespaces.FOOTER, "Footer", w);
+            List<FooterMessage> footer = message.footer(options, losses);
+            if (!footer.isEmpty()) {
+                marshal(FooterBinding.class, FooterBinding.of(footer), Namespaces.FOOTER, "Footer", w);
             }
             w.writeEndElement();
             w.writeEndDocument();

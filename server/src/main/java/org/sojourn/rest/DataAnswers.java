@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
+import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.FooterMessage;
+import org.sojourn.data.FormatLimits;
 import org.sojourn.data.ForwardingSink;
 import org.sojourn.data.fragment.GzipFragments;
 import org.sojourn.format.DataFormat;
@@ -31,6 +33,9 @@ import org.sojourn.service.DataSize;
 
 /** Answers data queries as a stream in the format that was agreed. */
 public final class DataAnswers {
+
+    /** An answer of up to so many bytes is written twice where only its values tell what is lost. */
+    private static final int TRIED = 32 * 1024;
 
     private final DataQueryService service;
 
@@ -125,6 +130,7 @@ public final class DataAnswers {
                 state.lastModified(),
                 () -> {
                     Response.ResponseBuilder builder = Response.ok().header("Content-Type", form.contentType());
+                    tellLosses(builder, query, form, answer);
                     if (gzip) {
                         builder.header("Content-Encoding", "gzip");
                     }
@@ -133,6 +139,34 @@ public final class DataAnswers {
                             : builder.entity(gzip ? packed(form, answer) : body(form, answer));
                 },
                 parsed);
+    }
+
+    /** Says in the head what formats without a footer cannot carry: of a short answer exactly, else as far as it can be known. */
+    private static void tellLosses(
+            Response.ResponseBuilder builder, DataQuery query, Negotiated<DataFormat> form, DataAnswer answer) {
+        arrange(form.format(), answer);
+        FormatLimits limits = FormatLimits.of(form.format(), answer.expected());
+        try {
+            Trial trial = limits.dependOnValues()
+                    ? Trial.of(TRIED, (out, losses) -> write(form, answer, out, losses))
+                    : Trial.NONE;
+            trial.tell(
+                    builder,
+                    limits,
+                    p -> p.location().path().equals(FormatLimits.MEASURES)
+                            && firstMeasureWillDo(query, answer.structures()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean firstMeasureWillDo(DataQuery query, List<DataStructureView> structures) {
+        return !query.measures().all()
+                && structures.stream()
+                        .map(DataStructureView::measures)
+                        .filter(measures -> !measures.isEmpty())
+                        .allMatch(measures -> List.of(measures.getFirst().id())
+                                .containsAll(query.measures().ids()));
     }
 
     private static Response.ResponseBuilder headers(Response.ResponseBuilder builder, DataSize size) {
@@ -168,14 +202,23 @@ public final class DataAnswers {
     }
 
     private static void write(Negotiated<DataFormat> form, DataAnswer answer, OutputStream out) throws IOException {
-        Problems losses = new Problems();
-        DataSink writer = DataMessages.writer(form.format(), out, DataWriterOptions.of(form), losses);
-        if (form.format().family() != DataFormat.Family.ML) { // whose data sets name their provider
+        write(form, answer, out, new Problems());
+    }
+
+    /** Lets data sets be named and ordered as suits a format. */
+    private static void arrange(DataFormat format, DataAnswer answer) {
+        if (format.family() != DataFormat.Family.ML) { // whose data sets name their provider
             answer.nameAgreements();
         }
-        if (form.format().family() == DataFormat.Family.CSV) {
+        if (format.family() == DataFormat.Family.CSV) {
             answer.sendFlat();
         }
+    }
+
+    private static void write(Negotiated<DataFormat> form, DataAnswer answer, OutputStream out, Problems losses)
+            throws IOException {
+        DataSink writer = DataMessages.writer(form.format(), out, DataWriterOptions.of(form), losses);
+        arrange(form.format(), answer);
         answer.transferTo(form.format().family() == DataFormat.Family.ML ? new Telling(writer, losses) : writer);
     }
 

@@ -1,7 +1,6 @@
 package org.sojourn.rest;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Arrays;
 import java.util.List;
 import org.sojourn.data.MessageHeader;
@@ -13,7 +12,6 @@ import org.sojourn.metadata.MetadataMessage;
 import org.sojourn.metadata.MetadataMessages;
 import org.sojourn.query.MetadataQuery;
 import org.sojourn.query.ParsedQuery;
-import org.sojourn.rules.Problems;
 import org.sojourn.service.MetadataAnswer;
 import org.sojourn.service.MetadataService;
 import org.sojourn.structure.StructureWriterOptions;
@@ -23,6 +21,9 @@ public final class MetadataAnswers {
     private static final List<String> WRITTEN = Arrays.stream(MetadataFormat.values())
             .map(MetadataFormat::mediaType)
             .toList();
+
+    /** An answer of up to so many bytes is written before it is sent, so that its head can tell what it lacks. */
+    private static final int TRIED = 1 << 20;
 
     private final MetadataService service;
     private final String sender;
@@ -60,15 +61,15 @@ public final class MetadataAnswers {
                 call,
                 fingerprint,
                 answer.time(),
-                () -> Response.ok(body(answer, form, "M" + fingerprint)).header("Content-Type", form.contentType()),
+                () -> Trial.answer(TRIED, form.contentType(), body(answer, form, "M" + fingerprint)),
                 parsed);
     }
 
-    private StreamingOutput body(MetadataAnswer answer, Negotiated<String> form, String id) {
+    private Trial.Writer body(MetadataAnswer answer, Negotiated<String> form, String id) {
         MetadataFormat format = MetadataFormat.ofMediaType(form.format()).orElseThrow();
         MessageHeader header = MessageHeader.of(id, Answers.dateTime(answer.time()), sender);
         MetadataMessage message = new MetadataMessage(header, answer.sets(), List.of());
-        StructureWriterOptions options = new StructureWriterOptions(form.languages(), false, false);
-        return out -> MetadataMessages.write(message, format, options, out, new Problems());
+        StructureWriterOptions options = new StructureWriterOptions(form.languages(), false, true);
+        return (out, losses) -> MetadataMessages.write(message, format, options, out, losses);
     }
 }

@@ -21,6 +21,9 @@ final class OfficeAnswers {
     /** More rows make no workbook that a person opens, and more cells no chart. */
     private static final long MOST = 1_000_000;
 
+    /** So many are written twice, to tell in the head what is told in the file. */
+    private static final long TRIED = 5_000;
+
     private OfficeAnswers() {}
 
     /** The office format that the query string names, or the Accept header where it names nothing else. */
@@ -58,20 +61,27 @@ final class OfficeAnswers {
         AnswerState state = answer.state();
         String fingerprint = Fingerprint.of(
                 "office", state.dataSeq(), state.structureSeq(), state.query(), format.formatName(), language);
+        answer.nameAgreements();
+        answer.sendFlat();
+        Trial.Writer writer = (out, losses) -> answer.transferTo(OfficeMessages.writer(format, out, options, losses));
         StreamingOutput body = out -> {
             try (answer) {
-                answer.nameAgreements();
-                answer.sendFlat();
-                answer.transferTo(OfficeMessages.writer(format, out, options, new Problems()));
+                writer.write(out, new Problems());
             }
         };
         return Answers.conditional(
                 call,
                 fingerprint,
                 state.lastModified(),
-                () -> Response.ok(body)
-                        .header("Content-Type", format.mediaType())
-                        .header("Content-Disposition", "attachment; filename=\"data." + format.extension() + "\""),
+                () -> {
+                    Response.ResponseBuilder builder = Response.ok(body)
+                            .header("Content-Type", format.mediaType())
+                            .header("Content-Disposition", "attachment; filename=\"data." + format.extension() + "\"");
+                    if (observations <= TRIED) {
+                        Trial.whole(writer).tell(builder);
+                    }
+                    return builder;
+                },
                 parsed);
     }
 }

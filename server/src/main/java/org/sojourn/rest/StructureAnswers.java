@@ -1,7 +1,6 @@
 package org.sojourn.rest;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,7 +16,6 @@ import org.sojourn.model.ref.Urn;
 import org.sojourn.query.ParsedQuery;
 import org.sojourn.query.StructureQuery;
 import org.sojourn.query.StructureResource;
-import org.sojourn.rules.Problems;
 import org.sojourn.service.StructureAnswer;
 import org.sojourn.service.StructureQueryService;
 import org.sojourn.structure.StructureMessage;
@@ -26,6 +24,9 @@ import org.sojourn.structure.StructureWriterOptions;
 
 /** Answers structure queries in the format that was agreed. */
 public final class StructureAnswers {
+
+    /** An answer of up to so many bytes is written before it is sent, so that its head can tell what it lacks. */
+    private static final int TRIED = 256 * 1024;
 
     private final StructureQueryService service;
     private final String sender;
@@ -64,8 +65,8 @@ public final class StructureAnswers {
                 fingerprint,
                 answer.time(),
                 () -> {
-                    Response.ResponseBuilder builder = Response.ok(body(answer, form, "S" + fingerprint))
-                            .header("Content-Type", form.contentType());
+                    Response.ResponseBuilder builder =
+                            Trial.answer(TRIED, form.contentType(), body(answer, form, "S" + fingerprint));
                     return form.languages().isEmpty()
                             ? builder
                             : builder.header("Content-Language", languages(answer, form));
@@ -81,11 +82,11 @@ public final class StructureAnswers {
                 .collect(Collectors.joining(", "));
     }
 
-    private StreamingOutput body(StructureAnswer answer, Negotiated<StructureFormat> form, String id) {
+    private Trial.Writer body(StructureAnswer answer, Negotiated<StructureFormat> form, String id) {
         MessageHeader header = MessageHeader.of(id, Answers.dateTime(answer.time()), sender);
         StructureMessage message = new StructureMessage(header, answer.artefacts(), List.of());
         StructureWriterOptions options = new StructureWriterOptions(form.languages(), false, true);
-        return out -> StructureMessages.write(message, form.format(), options, out, new Problems());
+        return (out, losses) -> StructureMessages.write(message, form.format(), options, out, losses);
     }
 
     private static Function<Urn, String> structureUrl(Call call) {

@@ -94,7 +94,7 @@ public final class DataAnswer implements DataSource, AutoCloseable {
 
     private DatasetHeader header(Part part) {
         return namesAgreements
-                ? part.agreement().map(part.header()::withReference).orElse(part.header())
+                ? part.agreement().map(part.header()::underAgreement).orElse(part.header())
                 : part.header();
     }
 

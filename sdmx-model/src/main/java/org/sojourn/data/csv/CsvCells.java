@@ -9,6 +9,7 @@ import java.util.Set;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.DataWriterOptions.Labels;
+import org.sojourn.data.FormatLimits;
 import org.sojourn.data.Value;
 import org.sojourn.model.Code;
 import org.sojourn.model.text.LocalisedText;
@@ -77,7 +78,7 @@ final class CsvCells {
             case Value.Localised l -> best(component, l.texts());
             case Value.Markup m -> {
                 if (!column.markup() || !m.markup().byLanguage().keySet().equals(Set.of("en"))) {
-                    lost(component, "XHTML is written as text, in one language");
+                    lost(component, FormatLimits.ONE_MARKUP_AS_TEXT);
                 }
                 yield m.markup().best(options.languages()).orElse("");
             }
@@ -86,7 +87,7 @@ final class CsvCells {
                     yield subFields.join(
                             a.values().stream().map(v -> element(component, v)).toList());
                 }
-                lost(component, "only the first value of an array is written");
+                lost(component, FormatLimits.ONE_VALUE);
                 yield text(column, component, a.values().getFirst());
             }
         };
@@ -102,7 +103,7 @@ final class CsvCells {
     }
 
     private String best(String component, LocalisedText texts) {
-        lost(component, "of texts in several languages one is written");
+        lost(component, FormatLimits.ONE_LANGUAGE);
         return texts.best(options.languages()).orElse("");
     }
 

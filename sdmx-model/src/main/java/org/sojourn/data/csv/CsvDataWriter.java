@@ -25,6 +25,7 @@ import org.sojourn.data.DataWriterOptions.Labels;
 import org.sojourn.data.DataWriterOptions.TimeFormat;
 import org.sojourn.data.DatasetHeader;
 import org.sojourn.data.FooterMessage;
+import org.sojourn.data.FormatLimits;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.PartialKeyAttributes;
 import org.sojourn.data.SeriesBlock;
@@ -239,7 +240,7 @@ public final class CsvDataWriter implements DataSink {
                     view.observationComponents().stream().map(byComponent::get).toArray(CsvLayout.Column[]::new);
             this.fixed = fixed(header);
             if (!version2 && view.measures().size() > 1) {
-                lost("measures", "SDMX-CSV 1.0 carries one measure, the first");
+                lost(FormatLimits.MEASURES, FormatLimits.oneMeasure("SDMX-CSV"));
             }
         }
 
@@ -264,12 +265,12 @@ public final class CsvDataWriter implements DataSink {
                 }
             } else {
                 if (deleting) {
-                    lost("action", "SDMX-CSV 1.0 cannot say that data are to be deleted; such data sets are left out");
+                    lost("action", FormatLimits.NO_DELETIONS);
                 } else if (header.action().filter(a -> a == Action.REPLACE).isPresent()) {
-                    lost("action", "SDMX-CSV 1.0 carries no action");
+                    lost("action", FormatLimits.NO_ACTION);
                 }
                 if (reference.type() != ArtefactClass.DATAFLOW) {
-                    lost("structure", "SDMX-CSV 1.0 names the dataflow of data, nothing else");
+                    lost("structure", FormatLimits.FLOW_ONLY);
                     reference = view.dataflow().map(f -> f.urn()).orElse(reference);
                 }
                 row[0] = artefact(reference, name);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.DataStructureView;
+import org.sojourn.data.FormatLimits;
 import org.sojourn.data.Value;
 import org.sojourn.format.DataFormat;
 import org.sojourn.model.Component;
@@ -124,7 +125,7 @@ final class ComponentOut {
             case Value.Markup m -> out.writeNumber(index(best(m.markup())));
             case Value.Array a -> {
                 if (format == DataFormat.JSON_1_0) {
-                    losses.add(id(), "only the first value of an array is written");
+                    losses.add(id(), FormatLimits.ONE_VALUE);
                     writeIndex(out, a.values().getFirst());
                 } else {
                     out.writeStartArray();
@@ -149,7 +150,7 @@ final class ComponentOut {
             }
             case Value.Markup m -> {
                 if (!markup || format == DataFormat.JSON_1_0) {
-                    losses.add(id(), "XHTML is written as text");
+                    losses.add(id(), FormatLimits.MARKUP_AS_TEXT);
                 }
                 if (format == DataFormat.JSON_1_0
                         || m.markup().byLanguage().keySet().equals(java.util.Set.of("en"))) {
@@ -164,7 +165,7 @@ final class ComponentOut {
 
     private void writeArray(JsonGenerator out, List<Value> elements) throws IOException {
         if (format == DataFormat.JSON_1_0) {
-            losses.add(id(), "only the first value of an array is written");
+            losses.add(id(), FormatLimits.ONE_VALUE);
             writeValue(out, elements.getFirst());
             return;
         }
@@ -207,7 +208,7 @@ final class ComponentOut {
     }
 
     private String best(LocalisedText texts) {
-        losses.add(id(), "of texts in several languages one is written");
+        losses.add(id(), FormatLimits.ONE_LANGUAGE);
         return texts.best(losses.languages()).orElse("");
     }
 }

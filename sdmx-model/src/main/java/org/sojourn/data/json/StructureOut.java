@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataStructureView.Level;
 import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FormatLimits;
 import org.sojourn.format.DataFormat;
 import org.sojourn.model.Annotation;
 import org.sojourn.model.Attribute;
@@ -85,7 +86,7 @@ final class StructureOut {
         List<Measure> all = structure.measures();
         (one && all.size() > 1 ? all.subList(0, 1) : all).forEach(m -> measures.add(out(m)));
         if (one && all.size() > 1) {
-            losses.add("measures", "SDMX-JSON 1.0 carries one measure, the first");
+            losses.add(FormatLimits.MEASURES, FormatLimits.oneMeasure("SDMX-JSON"));
         }
         for (Attribute a : structure.attributes()) {
             level(a, one).add(out(a));

@@ -242,6 +242,7 @@ final class JsonStatWriter implements DataSink {
                     .map(n -> name(n.names()))
                     .ifPresent(label -> write(json, "label", label));
             json.writeStringField("updated", prepared);
+            notes(json);
             json.writeArrayFieldStart("id");
             for (Dimension dimension : dimensions) {
                 json.writeString(dimension.id());
@@ -346,6 +347,20 @@ final class JsonStatWriter implements DataSink {
             json.writeEndObject();
             json.writeEndObject();
             json.writeEndObject();
+        }
+
+        /** What is not in the cube, for those who get it without what was told beside. */
+        private void notes(JsonGenerator json) throws IOException {
+            List<Problem> lost = losses.list().stream()
+                    .filter(p -> p.rule().equals(Problem.LOST))
+                    .toList();
+            if (!lost.isEmpty()) {
+                json.writeArrayFieldStart("note");
+                for (Problem each : lost) {
+                    json.writeString("Not in this cube: " + each.location().path() + ": " + each.message());
+                }
+                json.writeEndArray();
+            }
         }
 
         private void metric(JsonGenerator json) throws IOException {
