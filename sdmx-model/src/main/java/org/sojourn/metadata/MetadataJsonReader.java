@@ -43,7 +43,7 @@ final class MetadataJsonReader {
     }
 
     static MetadataMessage read(InputStream in, Problems problems) throws IOException {
-        JsonParser p = JsonStreams.mapper().createParser(in);
+        JsonParser p = JsonStreams.open(in);
         try {
             MetadataJsonReader reader = new MetadataJsonReader(p, problems);
             reader.message();

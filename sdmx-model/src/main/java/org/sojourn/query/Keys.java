@@ -17,9 +17,13 @@ final class Keys {
         if (text.isEmpty() || text.equalsIgnoreCase("all")) {
             return List.of();
         }
-        return closed(List.of(new KeyFilter(Syntax.split(text, '.').stream()
+        KeyFilter key = new KeyFilter(Syntax.split(text, '.').stream()
                 .map(part -> codesV1(text, part))
-                .toList())));
+                .toList());
+        // A key of one part that names 'all' among others asks for everything, as 'all' alone does.
+        boolean everything = key.positions().size() == 1
+                && key.positions().getFirst().stream().anyMatch("all"::equalsIgnoreCase);
+        return everything ? List.of() : closed(List.of(key));
     }
 
     private static Set<String> codesV1(String key, String part) {
@@ -31,7 +35,7 @@ final class Keys {
             throw Syntax.error(
                     "key", key, "codes joined by '+' in each part, parts joined by '.', an empty part for any code");
         }
-        return codes;
+        return codes.contains("*") ? Set.of() : codes;
     }
 
     /** v2: whole keys joined by commas, {@code *} or nothing for an open part, trailing parts may be missing. */

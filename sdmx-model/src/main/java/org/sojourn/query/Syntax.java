@@ -30,6 +30,9 @@ final class Syntax {
 
     private static final Pattern TIME_WITHOUT_SECONDS = Pattern.compile("([^T]*T\\d\\d:\\d\\d)(Z|[+-]\\d\\d:\\d\\d)?");
 
+    private static final Instant FIRST_MOMENT = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST_MOMENT = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Syntax() {}
 
     static SdmxException error(String part, String text, String allowed) {
@@ -136,7 +139,7 @@ final class Syntax {
 
     /**
      * A moment. Where the standard wants a dateTime, real clients and the test kit send any time period: its beginning is
-     * meant. Without an offset the zone is that of the server.
+     * meant. Without an offset the zone is that of the server. Years have four digits, as in every period of the standard.
      */
     static Instant moment(String part, String text, ZoneId zone) {
         Matcher m = TIME_WITHOUT_SECONDS.matcher(text);
@@ -144,9 +147,13 @@ final class Syntax {
         TimePeriod period = TimePeriod.tryParse(full)
                 .orElseThrow(() -> error(part, text, "a date and time such as 2024-05-06T07:08:09Z"));
         LocalDateTime start = period.start();
-        return period.offset()
+        Instant moment = period.offset()
                 .map(start::toInstant)
                 .orElseGet(() -> start.atZone(zone).toInstant());
+        if (moment.isBefore(FIRST_MOMENT) || !moment.isBefore(AFTER_LAST_MOMENT)) {
+            throw error(part, text, "a moment in the years 0001 to 9999");
+        }
+        return moment;
     }
 
     /** A period as it may bound a query: any but a range. */

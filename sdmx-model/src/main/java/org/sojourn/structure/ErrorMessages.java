@@ -153,7 +153,7 @@ public final class ErrorMessages {
     }
 
     private static List<ErrorMessage> readJson(InputStream in) throws IOException {
-        try (var p = JsonStreams.mapper().createParser(in)) {
+        try (var p = JsonStreams.open(in)) {
             JsonNode root;
             try {
                 root = JsonStreams.mapper().readTree(p);

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
@@ -51,6 +52,16 @@ public final class JsonStreams {
     /** The mapper of all bindings: only what is annotated, and null for nothing. */
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /** Opens a message; bytes that begin as no encoding of JSON does are refused here. */
+    public static JsonParser open(InputStream in) throws IOException {
+        try {
+            return MAPPER.createParser(in);
+        } catch (CharConversionException e) {
+            throw new SdmxException(
+                    SdmxException.Kind.SYNTAX, "line 1, column 1: the bytes are not text in UTF-8: " + e.getMessage());
+        }
     }
 
     /** The value at which the parser stands. */

@@ -57,7 +57,7 @@ final class StructureJsonReader {
     static Envelope read(InputStream in, @Nullable StructureFormat expected, StructureSink sink, Problems problems)
             throws IOException {
         Dialect assumed = expected == null || expected.xml() ? Dialect.JSON_2_1 : Dialect.of(expected);
-        JsonParser p = JsonStreams.mapper().createParser(in);
+        JsonParser p = JsonStreams.open(in);
         try {
             StructureJsonReader reader = new StructureJsonReader(p, assumed, sink, problems);
             reader.message();

@@ -25,7 +25,7 @@ import org.sojourn.model.ref.Version;
 import org.sojourn.model.text.LocalisedText;
 
 /** Seeded random messages of reference metadata: what one format can carry, or, made for none, what the model can hold. */
-final class RandomMetadata {
+public final class RandomMetadata {
     private static final String PREFIX = "urn:sdmx:org.sdmx.infomodel.";
     private static final List<String> WORDS =
             List.of("stock", "étranger", "<&>\"'", "a;b", "a,b", "移民", "two  blanks", "en:x", "\"quoted\"", "l1\nl2");
@@ -35,7 +35,7 @@ final class RandomMetadata {
     private final SplittableRandom random;
     private final Optional<MetadataFormat> format;
 
-    RandomMetadata(long seed, Optional<MetadataFormat> format) {
+    public RandomMetadata(long seed, Optional<MetadataFormat> format) {
         this.random = new SplittableRandom(seed);
         this.format = format;
     }
@@ -56,7 +56,7 @@ final class RandomMetadata {
         return format.filter(f -> f.formatName().startsWith("sdmx-ml-2.1")).isPresent();
     }
 
-    MetadataMessage message() {
+    public MetadataMessage message() {
         List<MetadataSet> sets = new ArrayList<>();
         int n = 1 + random.nextInt(3);
         for (int i = 0; i < n; i++) {

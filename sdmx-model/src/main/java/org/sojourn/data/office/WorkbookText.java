@@ -1,5 +1,6 @@
 package org.sojourn.data.office;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -12,7 +13,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -31,6 +31,8 @@ public final class WorkbookText extends InputStream {
 
     private static final Set<String> REPEATED =
             Set.of("STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "DATAFLOW");
+
+    private static final int MAX_DIGITS = 400; // more than the exponent of any number of a spreadsheet asks for
 
     private final ReadableWorkbook workbook;
     private final Iterator<Sheet> sheets;
@@ -55,10 +57,13 @@ public final class WorkbookText extends InputStream {
      * @throws SdmxException SYNTAX when it is no workbook, or none of its sheets holds data
      */
     public static WorkbookText of(InputStream in) throws IOException {
+        byte[] file = in.readAllBytes();
+        in.close();
         ReadableWorkbook workbook;
         try {
-            workbook = new ReadableWorkbook(in, new ReadingOptions(true, false));
-        } catch (ExcelReaderException e) {
+            WorkbookSize.check(file);
+            workbook = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, false));
+        } catch (IOException | RuntimeException e) {
             throw broken(e);
         }
         try {
@@ -81,7 +86,7 @@ public final class WorkbookText extends InputStream {
             return new WorkbookText(workbook, data);
         } catch (IOException | RuntimeException e) {
             workbook.close();
-            throw e;
+            throw broken(e);
         }
     }
 
@@ -92,8 +97,6 @@ public final class WorkbookText extends InputStream {
                     .map(row -> text(row.getCell(0)).strip())
                     .filter(word -> word.matches("(STRUCTURE|DATAFLOW)(\\[.])?(: .*)?"))
                     .isPresent();
-        } catch (ExcelReaderException e) {
-            throw broken(e);
         }
     }
 
@@ -132,7 +135,7 @@ public final class WorkbookText extends InputStream {
                 } else {
                     return false;
                 }
-            } catch (ExcelReaderException e) {
+            } catch (IOException | RuntimeException e) {
                 throw broken(e);
             }
         }
@@ -265,15 +268,22 @@ public final class WorkbookText extends InputStream {
             decimals = format.length() - format.indexOf('.') - 1;
         }
         BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        if (Math.abs(plain.scale()) > MAX_DIGITS) {
+            return number.toString();
+        }
         return plain.setScale(Math.max(decimals, Math.max(0, plain.scale()))).toPlainString();
     }
 
-    private static SdmxException broken(ExcelReaderException e) {
-        return new SdmxException(
-                SdmxException.Kind.SYNTAX,
-                SdmxException.Kind.SYNTAX.title(),
-                "the file is no readable workbook (xlsx): " + e.getMessage(),
-                e);
+    /** The whole file is in memory, so whatever the library throws says that the file is broken. */
+    private static SdmxException broken(Exception e) {
+        return e instanceof SdmxException refused
+                ? refused
+                : new SdmxException(
+                        SdmxException.Kind.SYNTAX,
+                        SdmxException.Kind.SYNTAX.title(),
+                        "the file is no readable workbook (xlsx): "
+                                + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                        e);
     }
 
     private void closeSheet() {

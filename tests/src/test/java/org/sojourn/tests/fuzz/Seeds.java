@@ -12,10 +12,11 @@ import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.Fixtures;
 import org.sojourn.data.RandomData;
-import org.sojourn.data.office.OfficeMessages;
 import org.sojourn.format.DataFormat;
-import org.sojourn.format.OfficeFormat;
+import org.sojourn.format.MetadataFormat;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.metadata.MetadataMessages;
+import org.sojourn.metadata.RandomMetadata;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.RandomStructures;
@@ -87,11 +88,20 @@ final class Seeds {
                 }
             }
         }
-        ByteArrayOutputStream workbook = new ByteArrayOutputStream();
-        new RandomData(List.of(Fixtures.TIME_SERIES), 1, "TIME_PERIOD")
-                .transferTo(OfficeMessages.writer(
-                        OfficeFormat.WORKBOOK, workbook, DataWriterOptions.DEFAULT, new Problems()));
-        put(root, FuzzTarget.WORKBOOK, "workbook", workbook);
+        for (MetadataFormat format : MetadataFormat.values()) {
+            for (long seed = 0; seed < 3; seed++) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                MetadataMessages.write(
+                        new RandomMetadata(seed, Optional.of(format)).message(),
+                        format,
+                        StructureWriterOptions.COMPACT,
+                        out,
+                        new Problems());
+                put(root, FuzzTarget.METADATA, format.formatName() + "-" + seed, out);
+            }
+        }
+        put(root, FuzzTarget.WORKBOOK, "workbook", SheetInWorkbook.workbook());
+        put(root, FuzzTarget.SHEET, "sheet", SheetInWorkbook.sheet());
         for (int i = 0; i < QUERIES.size(); i++) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.write(QUERIES.get(i).getBytes(StandardCharsets.UTF_8));
@@ -102,7 +112,11 @@ final class Seeds {
 
     private static void put(Path root, FuzzTarget target, String name, ByteArrayOutputStream content)
             throws IOException {
+        put(root, target, name, content.toByteArray());
+    }
+
+    private static void put(Path root, FuzzTarget target, String name, byte[] content) throws IOException {
         Path folder = Files.createDirectories(root.resolve(target.folder()));
-        Files.write(folder.resolve(name), content.toByteArray());
+        Files.write(folder.resolve(name), content);
     }
 }
