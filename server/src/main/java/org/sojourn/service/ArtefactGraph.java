@@ -20,11 +20,13 @@ import org.sojourn.model.MetadataSet;
 import org.sojourn.model.ref.UrnPattern;
 import org.sojourn.format.Api;
 import org.sojourn.model.Codelist;
+import org.sojourn.model.DataStructure;
 import org.sojourn.model.RepresentationMap;
 import org.sojourn.model.StructureMap;
 import org.sojourn.query.StructureDetail;
 import org.sojourn.query.StructureResource;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.structure.ArtefactReferences;
 import org.sojourn.structure.Catalogue;
@@ -110,12 +112,20 @@ final class ArtefactGraph {
     private Map<Urn, MaintainableArtefact> targets(MaintainableArtefact user) {
         Map<Urn, MaintainableArtefact> targets = new LinkedHashMap<>();
         for (Urn reference : ArtefactReferences.of(user)) {
+            if (view != View.V1 && isListOfMeasures(user, reference)) {
+                continue;
+            }
             catalogue.resolve(ArtefactReferences.artefact(reference)).ifPresent(used -> targets.put(reference, used));
         }
         if (view != View.V1) {
             about(user).forEach(used -> targets.putIfAbsent(used.urn(), used));
         }
         return targets;
+    }
+
+    /** The concept scheme of a measure dimension, which the formats of 3.x cannot name. */
+    private static boolean isListOfMeasures(MaintainableArtefact user, Urn reference) {
+        return user instanceof DataStructure && reference.type() == ArtefactClass.CONCEPT_SCHEME;
     }
 
     /** What metadata are about where it is said by name; a target that is any artefact refers to none. */

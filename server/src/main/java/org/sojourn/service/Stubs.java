@@ -82,7 +82,8 @@ final class Stubs {
             case MetadataStructure a -> new MetadataStructure(m, List.of(), Optional.empty());
             case MetadataSet a ->
                 new MetadataSet(m, a.flow(), MetadataSet.Coverage.NONE, a.targets(), List.of(), Optional.empty());
-            case Metadataflow a -> new Metadataflow(m, Optional.empty(), List.of());
+            // The schemas want a target of every metadataflow, and none but its own is true of it.
+            case Metadataflow a -> new Metadataflow(m, Optional.empty(), a.targets());
             case MetadataProvisionAgreement a ->
                 new MetadataProvisionAgreement(m, Optional.empty(), Optional.empty(), List.of());
             case StructureMap a ->

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.sojourn.format.DataFormat;
 import org.sojourn.format.StructureFormat;
 
-/** One server that holds the conformance set: every type of artefact, and data of an agreement. */
+/** One server that holds the conformance set: every type of artefact, of 2.1 also, and data of agreements. */
 final class ConformanceServer {
 
     private static Exchange server;
@@ -24,12 +25,16 @@ final class ConformanceServer {
                 Runtime.getRuntime().addShutdownHook(new Thread(started::close));
                 started.postStructures(StructureFormat.ML_3_0, Files.readAllBytes(file("structures.xml")))
                         .expect(201);
-                assertThat(started.postData(DataFormat.CSV_2_0, Files.readAllBytes(file("data.csv")))
-                                .expect(200)
-                                .json()
-                                .path("warnings")
-                                .asInt())
-                        .isZero();
+                started.postStructures(StructureFormat.ML_2_1, Files.readAllBytes(file("structures21.xml")))
+                        .expect(201);
+                for (String data : List.of("data.csv", "data21.csv")) {
+                    assertThat(started.postData(DataFormat.CSV_2_0, Files.readAllBytes(file(data)))
+                                    .expect(200)
+                                    .json()
+                                    .path("warnings")
+                                    .asInt())
+                            .isZero();
+                }
                 server = started;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

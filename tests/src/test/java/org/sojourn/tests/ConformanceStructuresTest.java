@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sojourn.format.DataFormat;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.query.StructureDetail;
 import org.sojourn.query.StructureResource;
@@ -59,7 +60,7 @@ class ConformanceStructuresTest {
             dataflow/CONF/DF_CONF | none | DF_CONF
             dataflow/CONF/DF_CONF | children | DF_CONF DSD_CONF
             dataflow/CONF/DF_CONF | datastructure | DF_CONF DSD_CONF
-            dataflow/CONF/DF_CONF | provisionagreement | DF_CONF PA_NORTH PA_SOUTH
+            dataflow/CONF/DF_CONF | provisionagreement | DF_CONF PA_NORTH
             dataflow/CONF/DF_CONF | categorisation | DF_CONF CATEG_FLOW
             dataflow/CONF/DF_CONF | descendants | DF_CONF DSD_CONF CS_CONF CL_FREQ CL_AREA CL_INDICATOR CL_STATUS
             datastructure/CONF/DSD_CONF | codelist | DSD_CONF CL_FREQ CL_AREA CL_INDICATOR CL_STATUS
@@ -70,7 +71,8 @@ class ConformanceStructuresTest {
             process/CONF/PROC_CONF | children | PROC_CONF DF_CONF CL_STATUS
             conceptscheme/CONF/CS_OTHER | none | CS_OTHER
             organisationunitscheme/CONF/OU_CONF | parents | OU_CONF OSM_CONF
-            dataproviderscheme/CONF/DATA_PROVIDERS | parentsandsiblings | DATA_PROVIDERS PA_NORTH PA_SOUTH DF_CONF
+            dataproviderscheme/CONF/DATA_PROVIDERS/1.0/NORTH | parentsandsiblings | DATA_PROVIDERS PA_NORTH DF_CONF
+            datastructure/CONF/DSD_BY_MEASURE | codelist | DSD_BY_MEASURE CL_FREQ CL_AREA CL_STATUS
             """)
     void bringsTheExactClosureInBothGenerations(String path, String references, String expected) {
         TreeSet<String> exact = new TreeSet<>(List.of(expected.split(" ")));
@@ -95,6 +97,47 @@ class ConformanceStructuresTest {
             """)
     void bringsTheClosureOfTypesThatOnlyTheSecondGenerationKnows(String path, String references, String expected) {
         assertThat(ids(V2 + path + "?references=" + references)).isEqualTo(new TreeSet<>(List.of(expected.split(" "))));
+    }
+
+    /** No format of 3.x can say where a measure dimension has its values from. */
+    @Test
+    void onlyV1KnowsWhatListsTheMeasures() {
+        assertThat(ids(V1 + "datastructure/CONF/DSD_BY_MEASURE?references=conceptscheme"))
+                .isEqualTo(Set.of("DSD_BY_MEASURE", "CS_CONF", "CS_MEASURES"));
+        assertThat(ids(V1 + "conceptscheme/CONF/CS_MEASURES?references=parents"))
+                .isEqualTo(Set.of("CS_MEASURES", "DSD_BY_MEASURE"));
+        assertThat(ids(V2 + "datastructure/CONF/DSD_BY_MEASURE?references=conceptscheme"))
+                .isEqualTo(Set.of("DSD_BY_MEASURE", "CS_CONF"));
+        assertThat(ids(V2 + "conceptscheme/CONF/CS_MEASURES?references=parents"))
+                .isEqualTo(Set.of("CS_MEASURES"));
+    }
+
+    /** The schemas want a target also of a stub. */
+    @Test
+    void stubsOfMetadataflowsKeepTheirTargets() {
+        assertThat(server.get(
+                                V2 + "metadataflow/CONF/MDF_CONF?detail=allstubs",
+                                "Accept",
+                                StructureFormat.ML_3_0.mediaType())
+                        .expect(200)
+                        .text())
+                .contains("=CONF:DF_CONF(1.0.0)</str:Target>")
+                .doesNotContain("MSD_CONF");
+    }
+
+    /** The schema is that of the dataflow which was asked for; the header says whose data they are. */
+    @Test
+    void dataOfAProviderNameAgreementAndDataflow() {
+        String xml = server.get(
+                        "/sdmx/v1/data/CONF,DF_CONF,1.0.0/all/CONF,NORTH?detail=serieskeysonly",
+                        "Accept",
+                        DataFormat.ML_2_1_SS.mediaType())
+                .expect(200)
+                .text();
+        assertThat(xml)
+                .contains(
+                        "namespace=\"urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=CONF:DF_CONF(1.0.0):ObsLevelDim:")
+                .contains("<common:ProvisionAgrement><Ref id=\"PA_NORTH\"");
     }
 
     @Test

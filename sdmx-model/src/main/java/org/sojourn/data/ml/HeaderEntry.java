@@ -16,11 +16,18 @@ import org.sojourn.model.ref.Urn;
  * @param id to which data sets refer, unique in the message
  * @param asked the reference of the data sets that belong here
  * @param reference what the header names: with an exact version, a dataflow rather than its data structure
+ * @param described what the schema of the data is of
  * @param prefix of the namespace of the schema of this structure
  */
-record HeaderEntry(String id, Urn asked, Urn reference, String pivot, String prefix, DataStructureView structure) {
+record HeaderEntry(
+        String id, Urn asked, Urn reference, Urn described, String pivot, String prefix, DataStructureView structure) {
 
-    static HeaderEntry of(DatasetHeader dataset, DataStructureView view, String pivot, Collection<HeaderEntry> others) {
+    static HeaderEntry of(
+            DatasetHeader dataset,
+            DataStructureView view,
+            String pivot,
+            MlVersion version,
+            Collection<HeaderEntry> others) {
         Urn reference = exact(dataset.reference(), view);
         String base = name(view.structure().id());
         Set<String> taken = others.stream().map(HeaderEntry::id).collect(Collectors.toSet());
@@ -28,7 +35,10 @@ record HeaderEntry(String id, Urn asked, Urn reference, String pivot, String pre
         for (int i = 2; taken.contains(id); i++) {
             id = base + "_" + i;
         }
-        return new HeaderEntry(id, dataset.reference(), reference, pivot, "ns" + (others.size() + 1), view);
+        // Queries of 2.1's interface name a dataflow also where they ask for what one provider reported.
+        Urn described =
+                version == MlVersion.V2_1 ? view.dataflow().map(Dataflow::urn).orElse(reference) : reference;
+        return new HeaderEntry(id, dataset.reference(), reference, described, pivot, "ns" + (others.size() + 1), view);
     }
 
     boolean serves(DatasetHeader dataset, DataStructureView view, String itsPivot) {
@@ -39,7 +49,7 @@ record HeaderEntry(String id, Urn asked, Urn reference, String pivot, String pre
 
     /** The namespace of the schema that describes the data set. */
     String namespace() {
-        return reference + ":ObsLevelDim:" + pivot;
+        return described + ":ObsLevelDim:" + pivot;
     }
 
     private static Urn exact(Urn asked, DataStructureView view) {

@@ -120,7 +120,7 @@ public final class MlDataWriter implements DataSink {
 
     private void declare(DatasetHeader datasetHeader, DataStructureView structure, String pivot) {
         if (entries.stream().noneMatch(e -> e.serves(datasetHeader, structure, pivot))) {
-            entries.add(HeaderEntry.of(datasetHeader, structure, pivot, entries));
+            entries.add(HeaderEntry.of(datasetHeader, structure, pivot, version, entries));
         }
     }
 

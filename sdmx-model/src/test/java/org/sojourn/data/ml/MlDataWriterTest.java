@@ -125,12 +125,18 @@ class MlDataWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ML_2_1_SS,ProvisionAgrement", "ML_3_0,ProvisionAgreement"})
-    void spellsTheProvisionAgreementAsTheSchemaDoes(DataFormat format, String element) throws IOException {
+    @CsvSource({
+        "ML_2_1_SS,ProvisionAgrement,Dataflow=TEST:",
+        "ML_3_0,ProvisionAgreement,ProvisionAgreement=TEST:PA(2.0)"
+    })
+    void spellsTheProvisionAgreementAsTheSchemaDoes(DataFormat format, String element, String described)
+            throws IOException {
         Urn agreement = Urn.of(ArtefactClass.PROVISION_AGREEMENT, "TEST", "PA", "2.0");
         String text =
                 write(format, data(FLOWS, DatasetHeader.of(agreement, Optional.empty(), "TIME_PERIOD"), sink -> {}));
-        assertThat(text).contains("<common:" + element + ">").contains("ProvisionAgreement=TEST:PA(2.0):ObsLevelDim");
+        assertThat(text)
+                .contains("<common:" + element + ">")
+                .containsPattern(Pattern.quote(described) + "[^\"]*:ObsLevelDim");
     }
 
     @Test
