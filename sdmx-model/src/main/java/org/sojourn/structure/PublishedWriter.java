@@ -51,6 +51,11 @@ public final class PublishedWriter implements XMLStreamWriter {
         return canonical;
     }
 
+    /** Names that no binding has inside: data binding would make up a prefix for them at each element. */
+    private static boolean foreign(String canonical) {
+        return canonical.equals(Namespaces.REGISTRY);
+    }
+
     private String published(String canonical) {
         return published.computeIfAbsent(canonical, c -> Namespaces.published(c, dialect));
     }
@@ -70,8 +75,8 @@ public final class PublishedWriter implements XMLStreamWriter {
         inMarkup = localName.equals(CanonicalReader.MARKUP) && namespaceURI.equals(Namespaces.COMMON);
         String placed = placed(namespaceURI, localName);
         String uri = published(placed);
-        String known =
-                placed.equals(namespaceURI) ? prefix : out.getNamespaceContext().getPrefix(uri);
+        boolean same = placed.equals(namespaceURI) && !foreign(namespaceURI);
+        String known = same ? prefix : out.getNamespaceContext().getPrefix(uri);
         out.writeStartElement(known == null ? prefix : known, localName, uri);
     }
 
@@ -150,6 +155,9 @@ public final class PublishedWriter implements XMLStreamWriter {
 
     @Override
     public void writeNamespace(String prefix, String namespaceURI) throws XMLStreamException {
+        if (foreign(namespaceURI) && out.getNamespaceContext().getPrefix(published(namespaceURI)) != null) {
+            return;
+        }
         out.writeNamespace(prefix, published(namespaceURI));
     }
 

@@ -39,7 +39,7 @@ final class StructureXmlReader {
     private List<FooterMessage> footer = List.of();
     private final List<AvailabilityConstraint> availability = new ArrayList<>();
 
-    private StructureXmlReader(CanonicalReader r, Dialect dialect, Problems problems, StructureSink sink) {
+    StructureXmlReader(CanonicalReader r, Dialect dialect, Problems problems, StructureSink sink) {
         this.r = r;
         this.dialect = dialect;
         this.problems = problems;
@@ -115,7 +115,8 @@ final class StructureXmlReader {
         }
     }
 
-    private void structures() throws XMLStreamException, JAXBException, IOException {
+    /** From the start tag of Structures to behind its end tag. */
+    void structures() throws XMLStreamException, JAXBException, IOException {
         for (r.next(); !r.isEndElement(); ) {
             if (!r.isStartElement()) {
                 r.next();

@@ -29,7 +29,7 @@ final class StructureXmlWriter {
     private final Dialect dialect;
     private final Writing writing;
 
-    private StructureXmlWriter(PublishedWriter w, Dialect dialect, Writing writing) {
+    StructureXmlWriter(PublishedWriter w, Dialect dialect, Writing writing) {
         this.w = w;
         this.dialect = dialect;
         this.writing = writing;
@@ -78,6 +78,11 @@ final class StructureXmlWriter {
         w.writeEndElement();
         w.writeEndDocument();
         w.flush();
+    }
+
+    /** The containers of these artefacts. */
+    void containers(List<MaintainableArtefact> artefacts) throws XMLStreamException, JAXBException {
+        structures(Shelf.bundles(artefacts, writing));
     }
 
     private void structures(Collection<List<MaintainableArtefact>> bundles) throws XMLStreamException, JAXBException {

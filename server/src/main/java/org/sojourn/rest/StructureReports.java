@@ -10,14 +10,22 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.data.Action;
 import org.sojourn.model.ref.Urn;
+import org.sojourn.model.text.LocalisedText;
+import org.sojourn.registry.RegistryContent.SubmissionResult;
+import org.sojourn.registry.RegistryContent.SubmitStructureResponse;
+import org.sojourn.registry.RegistryContent.SubmittedStructure;
+import org.sojourn.registry.RegistryMessage;
+import org.sojourn.registry.RegistryMessages;
+import org.sojourn.registry.StatusMessage;
+import org.sojourn.registry.StatusMessage.Status;
+import org.sojourn.registry.StatusMessage.StatusText;
+import org.sojourn.rules.Problems;
 import org.sojourn.service.SubmissionReport;
 import org.sojourn.service.SubmissionReport.Outcome;
 import org.sojourn.structure.ErrorMessage;
 import org.sojourn.structure.ErrorMessages;
-import org.sojourn.structure.SubmitStructureResponse;
-import org.sojourn.structure.SubmitStructureResponse.Result;
-import org.sojourn.structure.SubmitStructureResponse.Status;
 
 /**
  * Answers of structure maintenance: the SubmitStructureResponse of SDMX-ML, as the standard wants it, in the version of the
@@ -65,22 +73,42 @@ public final class StructureReports {
     }
 
     private Response response(Response.ResponseBuilder answer, SubmissionReport report, StructureFormat format) {
-        List<Result> results = new ArrayList<>();
+        List<SubmissionResult> results = new ArrayList<>();
         for (SubmissionReport.Artefact artefact : report.artefacts()) {
-            results.add(new Result(
-                    Urn.parse(artefact.urn()),
-                    action(artefact.change()),
-                    artefact.status() >= 400
-                            ? Status.FAILURE
-                            : artefact.messages().isEmpty() ? Status.SUCCESS : Status.WARNING,
-                    artefact.status(),
-                    texts(artefact, report)));
+            results.add(result(artefact, report));
         }
-        SubmitStructureResponse response = new SubmitStructureResponse(header(report), results);
-        StreamingOutput body = out -> response.write(format, out);
-        return answer.header("Content-Type", SubmitStructureResponse.mediaType(format))
-                .entity(body)
-                .build();
+        RegistryMessage message = new RegistryMessage(format, header(report), new SubmitStructureResponse(results));
+        StreamingOutput body = out -> RegistryMessages.write(message, out, new Problems());
+        return answer.header("Content-Type", message.mediaType()).entity(body).build();
+    }
+
+    private static SubmissionResult result(SubmissionReport.Artefact artefact, SubmissionReport report) {
+        Action action = action(artefact.change());
+        Status status = artefact.status() >= 400
+                ? Status.FAILURE
+                : artefact.messages().isEmpty() ? Status.SUCCESS : Status.WARNING;
+        List<String> said = texts(artefact, report);
+        List<StatusText> texts = (said.isEmpty() ? List.of(word(action, artefact.status())) : said)
+                .stream()
+                        .map(text -> new StatusText(
+                                Optional.of(String.valueOf(artefact.status())), LocalisedText.of("en", text)))
+                        .toList();
+        return new SubmissionResult(
+                new SubmittedStructure(Urn.parse(artefact.urn()), Optional.of(action), Optional.empty()),
+                new StatusMessage(status, texts));
+    }
+
+    private static String word(Action action, int code) {
+        return switch (code) {
+            case 201 -> "created";
+            case 424 -> "not stored, because the submission was refused as a whole";
+            default ->
+                switch (action) {
+                    case DELETE -> "deleted";
+                    case INFORMATION -> "as it was";
+                    case MERGE, APPEND, REPLACE -> "replaced";
+                };
+        };
     }
 
     /** What was wrong with a message of which no artefact is known has no place in a list of artefacts. */
@@ -115,12 +143,12 @@ public final class StructureReports {
         return texts;
     }
 
-    private static String action(String change) {
+    private static Action action(String change) {
         return switch (change) {
-            case "INSERTED" -> "Append";
-            case "DELETED" -> "Delete";
-            case "UNCHANGED" -> "Information";
-            default -> "Replace";
+            case "INSERTED" -> Action.APPEND;
+            case "DELETED" -> Action.DELETE;
+            case "UNCHANGED" -> Action.INFORMATION;
+            default -> Action.REPLACE;
         };
     }
 

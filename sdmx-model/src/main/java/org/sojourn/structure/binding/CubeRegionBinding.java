@@ -14,7 +14,7 @@ import org.sojourn.model.DataConstraint.CubeRegion;
 import org.sojourn.structure.binding.ValueSetBinding.Place;
 
 /** A part of the cube. 2.1 calls the components that are not dimensions attributes. */
-final class CubeRegionBinding extends AnnotableBinding {
+public final class CubeRegionBinding extends AnnotableBinding {
     @XmlElement(name = "KeyValue")
     @JsonProperty
     @Nullable
@@ -50,7 +50,7 @@ final class CubeRegionBinding extends AnnotableBinding {
         oldName = true;
     }
 
-    static CubeRegionBinding of(CubeRegion r, Writing out) {
+    public static CubeRegionBinding of(CubeRegion r, Writing out) {
         CubeRegionBinding b = new CubeRegionBinding();
         b.include = String.valueOf(r.included());
         b.keyValues = sets(r.keyValues(), Place.REGION_KEY, out);
@@ -79,7 +79,7 @@ final class CubeRegionBinding extends AnnotableBinding {
         return sets == null || sets.isEmpty() ? null : sets;
     }
 
-    CubeRegion toModel(Reading in) {
+    public CubeRegion toModel(Reading in) {
         if (oldName && !in.dialect().json10()) {
             in.guessOnce("off-schema", "isIncluded of a region is the name of SDMX-JSON 1.0; read as include");
         }

@@ -14,7 +14,7 @@ import org.sojourn.model.DataConstraint.DataKeySet;
 import org.sojourn.structure.binding.ValueSetBinding.Place;
 
 /** A list of keys. Before 3.1 a key has one value for each dimension. */
-final class DataKeySetBinding {
+public final class DataKeySetBinding {
     private static final int MOST_KEYS = 10_000;
 
     @XmlElement(name = "Key")
@@ -29,7 +29,7 @@ final class DataKeySetBinding {
     String isIncluded;
 
     /** Null where no key is left that the target allows. */
-    static @Nullable DataKeySetBinding of(DataKeySet set, Writing out) {
+    public static @Nullable DataKeySetBinding of(DataKeySet set, Writing out) {
         DataKeySetBinding b = new DataKeySetBinding();
         b.isIncluded = String.valueOf(set.included());
         List<KeyBinding> all = new ArrayList<>();
@@ -92,7 +92,7 @@ final class DataKeySetBinding {
         return all;
     }
 
-    DataKeySet toModel(Reading in) {
+    public DataKeySet toModel(Reading in) {
         return new DataKeySet(
                 in.flag(isIncluded, "isIncluded", true),
                 Wire.each(keys).stream().map(k -> k.toModel(in)).toList());

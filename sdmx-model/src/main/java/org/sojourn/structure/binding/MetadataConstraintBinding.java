@@ -38,7 +38,7 @@ public final class MetadataConstraintBinding extends MaintainableBinding<Metadat
     String role;
 
     /** Values that attributes may have. */
-    static final class RegionBinding extends AnnotableBinding {
+    public static final class RegionBinding extends AnnotableBinding {
         @XmlElement(name = "Component")
         @JsonProperty
         @Nullable
@@ -60,7 +60,7 @@ public final class MetadataConstraintBinding extends MaintainableBinding<Metadat
         @Nullable
         String validTo;
 
-        static RegionBinding of(TargetRegion r, Writing out) {
+        public static RegionBinding of(TargetRegion r, Writing out) {
             RegionBinding b = new RegionBinding();
             if (!out.dialect().xml()) {
                 b.set(r.annotations(), out);
@@ -76,7 +76,7 @@ public final class MetadataConstraintBinding extends MaintainableBinding<Metadat
             return b;
         }
 
-        TargetRegion toModel(Reading in) {
+        public TargetRegion toModel(Reading in) {
             return new TargetRegion(
                     in.flag(include, "include", true),
                     annotations(in),

@@ -22,6 +22,8 @@ public final class Namespaces {
     public static final String STRUCTURE = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/structure";
     public static final String COMMON = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/common";
 
+    public static final String REGISTRY = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/registry";
+
     public static final String METADATA = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/metadata/generic";
 
     /** What stands inside regions and keys of a 2.1 constraint is in the common namespace there, and in structure since 3.0. */
@@ -30,7 +32,7 @@ public final class Namespaces {
 
     private static final Map<String, String> CANONICAL =
             List.of(Dialect.ML_2_1, Dialect.ML_3_0, Dialect.ML_3_1).stream()
-                    .flatMap(d -> List.of(MESSAGE, FOOTER, STRUCTURE, COMMON, METADATA).stream()
+                    .flatMap(d -> List.of(MESSAGE, FOOTER, STRUCTURE, COMMON, METADATA, REGISTRY).stream()
                             .map(canonical -> Map.entry(published(canonical, d), canonical)))
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -42,19 +42,19 @@ public final class Reading {
     }
 
     /** Something was read by a guess. */
-    void guess(String rule, String message) {
+    public void guess(String rule, String message) {
         problems.add(Problem.warning(rule, location(), message));
     }
 
     /** Something that would repeat for each item is told once for each artefact. */
-    void guessOnce(String rule, String message) {
+    public void guessOnce(String rule, String message) {
         if (told.add(rule)) {
             problems.add(Problem.info(rule, location(), message));
         }
     }
 
     /** Something is wrong, and what it stood for is left out. */
-    void error(String rule, String message) {
+    public void error(String rule, String message) {
         problems.add(Problem.error(rule, location(), message));
     }
 
@@ -72,7 +72,7 @@ public final class Reading {
     }
 
     /** An xs:boolean; anything else is reported and read as {@code otherwise}. */
-    boolean flag(@Nullable String text, String name, boolean otherwise) {
+    public boolean flag(@Nullable String text, String name, boolean otherwise) {
         if (text == null) {
             return otherwise;
         }

@@ -21,7 +21,7 @@ import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 
 /** A reference: in 2.1 {@code <Ref/>}, {@code <URN/>} or both, since 3.0 the URN as text, in JSON a string. */
-class ReferenceBinding {
+public class ReferenceBinding {
     /** A reference in parts. */
     @XmlRootElement(name = "Ref", namespace = "")
     @XmlType(name = "Ref")
@@ -95,7 +95,7 @@ class ReferenceBinding {
     }
 
     /** A reference to an artefact, or to an item or component of one. */
-    static ReferenceBinding of(Urn target, Writing out) {
+    public static ReferenceBinding of(Urn target, Writing out) {
         return of(target, out, new ReferenceBinding());
     }
 
@@ -195,7 +195,7 @@ class ReferenceBinding {
      *
      * @param expected the class where the reference does not say
      */
-    final Optional<Urn> toModel(ArtefactClass expected, String what, Reading in) {
+    public final Optional<Urn> toModel(ArtefactClass expected, String what, Reading in) {
         try {
             Urn u = ref() instanceof Ref r ? parts(r, expected, what, in) : parsed(what, in);
             return Optional.of(canonical(u, in));

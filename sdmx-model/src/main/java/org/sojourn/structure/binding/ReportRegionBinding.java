@@ -10,7 +10,7 @@ import org.sojourn.model.MetadataConstraint.TargetRegion;
 import org.sojourn.structure.binding.ValueSetBinding.Place;
 
 /** A metadata target region of 2.1: values of the objects and attributes of one report. */
-final class ReportRegionBinding {
+public final class ReportRegionBinding {
     @XmlElement(name = "KeyValue")
     @Nullable
     List<ValueSetBinding> keyValues;
@@ -32,7 +32,7 @@ final class ReportRegionBinding {
     String metadataTarget;
 
     /** Null where the region names no report. */
-    static @Nullable ReportRegionBinding of(TargetRegion r, Writing out) {
+    public static @Nullable ReportRegionBinding of(TargetRegion r, Writing out) {
         if (r.report().isEmpty()) {
             out.lose("a target region: in 2.1 it names a report and a target");
             return null;
@@ -53,7 +53,7 @@ final class ReportRegionBinding {
         return b;
     }
 
-    TargetRegion toModel(Reading in) {
+    public TargetRegion toModel(Reading in) {
         return new TargetRegion(
                 in.flag(include, "include", true),
                 List.of(),

@@ -69,7 +69,7 @@ public final class Writing {
     }
 
     /** Begins something that is no artefact; {@code name} is what losses call it. */
-    void begin(String name) {
+    public void begin(String name) {
         artefact = name;
         part = "";
     }
@@ -79,7 +79,7 @@ public final class Writing {
     }
 
     /** Tells that the target cannot carry something of the current artefact. */
-    void lose(String what) {
+    public void lose(String what) {
         losses.add(Problem.lost(part.isEmpty() ? artefact : artefact + "/" + part, what));
     }
 
@@ -91,7 +91,7 @@ public final class Writing {
     }
 
     /** Tells that a structure message of the target has no room for something of the header. */
-    void loseFromHeader(String what, Optional<String> value) {
+    public void loseFromHeader(String what, Optional<String> value) {
         value.ifPresent(v -> losses.add(Problem.lost("header", what + " '" + v + "'")));
     }
 
@@ -99,8 +99,7 @@ public final class Writing {
      * A point in time as the target wants it: SDMX-JSON with a time and a zone, SDMX-ML with a time. What is missing is
      * taken to be midnight and UTC, and told.
      */
-    @Nullable
-    String time(@Nullable String text, String what) {
+    public @Nullable String time(@Nullable String text, String what) {
         if (text == null) {
             return null;
         }

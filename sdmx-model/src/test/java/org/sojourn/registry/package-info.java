@@ -1,0 +1,4 @@
+@NullMarked
+package org.sojourn.registry;
+
+import org.jspecify.annotations.NullMarked;
