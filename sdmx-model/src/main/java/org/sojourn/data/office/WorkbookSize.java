@@ -4,6 +4,7 @@ import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,7 +21,15 @@ final class WorkbookSize {
     private static final int MAX_ROW = 1 << 20;
     private static final int MAX_COLUMN_LETTERS = 3; // XFD is the last column
 
-    private WorkbookSize() {}
+    private static final int SHORTEST_TEXT = "<si/>".length();
+
+    private final String name;
+    private final long texts;
+
+    private WorkbookSize(String name, long texts) {
+        this.name = name;
+        this.texts = texts;
+    }
 
     /**
      * Looks at all parts of a file.
@@ -29,44 +38,67 @@ final class WorkbookSize {
      * @throws IOException when the archive is broken
      */
     static void check(byte[] file) throws IOException {
-        long held = 0;
-        byte[] buffer = new byte[8192];
         try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                try (InputStream part = zip.getInputStream(entry)) {
-                    if (entry.getName().startsWith("xl/worksheets/")
-                            && entry.getName().endsWith(".xml")) {
-                        sheet(entry.getName(), part);
-                        continue;
-                    }
-                    // All but the sheets is held in memory.
-                    for (int n = part.read(buffer); n >= 0; n = part.read(buffer)) {
-                        held += n;
-                        if (held > MAX_HELD) {
-                            throw new SdmxException(
-                                    SdmxException.Kind.TOO_LARGE,
-                                    "the texts and styles of the workbook are larger than " + MAX_HELD / 1_000_000
-                                            + " MB when unpacked; send the data as SDMX-CSV");
-                        }
+            List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+            long held = 0;
+            for (ZipArchiveEntry entry : entries) {
+                if (!sheet(entry)) {
+                    held += length(zip, entry, MAX_HELD - held);
+                }
+            }
+            for (ZipArchiveEntry entry : entries) {
+                if (sheet(entry)) {
+                    try (InputStream part = zip.getInputStream(entry)) {
+                        new WorkbookSize(entry.getName(), held / SHORTEST_TEXT).sheet(part);
                     }
                 }
             }
         }
     }
 
-    private static void sheet(String name, InputStream part) {
+    private static boolean sheet(ZipArchiveEntry entry) {
+        return entry.getName().startsWith("xl/worksheets/") && entry.getName().endsWith(".xml");
+    }
+
+    /** The unpacked length of a part; all but the sheets is held in memory. */
+    private static long length(ZipFile zip, ZipArchiveEntry entry, long most) throws IOException {
+        byte[] buffer = new byte[8192];
+        long length = 0;
+        try (InputStream part = zip.getInputStream(entry)) {
+            for (int n = part.read(buffer); n >= 0; n = part.read(buffer)) {
+                length += n;
+                if (length > most) {
+                    throw new SdmxException(
+                            SdmxException.Kind.TOO_LARGE,
+                            "the texts and styles of the workbook are larger than " + MAX_HELD / 1_000_000
+                                    + " MB when unpacked; send the data as SDMX-CSV");
+                }
+            }
+        }
+        return length;
+    }
+
+    private void sheet(InputStream part) {
         try {
             InputFactoryImpl factory = new InputFactoryImpl();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             XMLStreamReader r = factory.createXMLStreamReader(part);
+            boolean shared = false;
             while (r.hasNext()) {
                 if (r.next() == XMLStreamConstants.START_ELEMENT) {
-                    String element = r.getLocalName();
-                    if (element.equals("c")) {
-                        cell(name, r.getAttributeValue(null, "r"));
-                    } else if (element.equals("row")) {
-                        row(name, r.getAttributeValue(null, "r"));
+                    switch (r.getLocalName()) {
+                        case "c" -> {
+                            cell(r.getAttributeValue(null, "r"));
+                            shared = "s".equals(r.getAttributeValue(null, "t"));
+                        }
+                        case "row" -> row(r.getAttributeValue(null, "r"));
+                        case "v" -> {
+                            if (shared) {
+                                text(r.getElementText());
+                            }
+                        }
+                        default -> {}
                     }
                 }
             }
@@ -79,7 +111,16 @@ final class WorkbookSize {
         }
     }
 
-    private static void cell(String name, @Nullable String address) {
+    /** The number of a text that the cells share; the library would make room for all below it. */
+    private void text(String number) {
+        if (!number.strip().matches("\\d{1,9}") || Integer.parseInt(number.strip()) > texts) {
+            throw new SdmxException(
+                    SdmxException.Kind.SYNTAX,
+                    name + ": a cell shows the shared text " + shortened(number) + ", which the workbook has not");
+        }
+    }
+
+    private void cell(@Nullable String address) {
         if (address == null) {
             return;
         }
@@ -94,7 +135,7 @@ final class WorkbookSize {
         }
     }
 
-    private static void row(String name, @Nullable String number) {
+    private void row(@Nullable String number) {
         if (number != null && !(number.matches("\\d{1,7}") && Integer.parseInt(number) <= MAX_ROW)) {
             throw new SdmxException(
                     SdmxException.Kind.SYNTAX,
