@@ -6,10 +6,14 @@ import { search } from './search.js';
 
 const LINES = 8;
 const BARS = 15;
-const COLOURS = ['#0f766e', '#e76f51', '#264653', '#e9a23b', '#7b5ea7', '#3a86c8', '#c0447c', '#6a994e'];
+/** On light and on dark ground. */
+const COLOURS = {
+  light: ['#0f766e', '#e76f51', '#264653', '#e9a23b', '#7b5ea7', '#3a86c8', '#c0447c', '#6a994e'],
+  dark: ['#4fd1c1', '#f4845f', '#9fb8d0', '#f2c14e', '#b49ae0', '#6db3f2', '#ef7fb2', '#a3d36c'],
+};
 
 const $ = (id) => document.getElementById(id);
-const state = { language: language(), holdings: null, flow: null, dimensions: [], chosen: {}, compare: null, view: 'time', data: null };
+const state = { language: language(), holdings: null, reports: new Map(), flow: null, dimensions: [], chosen: {}, compare: null, view: 'time', data: null };
 
 function language() {
   const known = new URLSearchParams(location.search).get('lang') ?? navigator.language.slice(0, 2);
@@ -21,8 +25,12 @@ const number = (value) => new Intl.NumberFormat(state.language).format(value);
 const compact = (value) =>
   new Intl.NumberFormat(state.language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 const date = (text) => new Intl.DateTimeFormat(state.language, { dateStyle: 'medium' }).format(new Date(text));
-const span = (begin, end) =>
-  begin.endsWith('-01-01') && end.endsWith('-12-31') ? `${begin.slice(0, 4)}–${end.slice(0, 4)}` : `${begin} – ${end}`;
+/** The two ends of a span, as years where they are the ends of years. */
+const span = (begin, end) => {
+  const from = begin.endsWith('-01-01') ? begin.slice(0, 4) : begin.slice(0, 7);
+  const to = end.endsWith('-12-31') ? end.slice(0, 4) : end.slice(0, 7);
+  return from.length + to.length === 8 ? `${from}–${to}` : `${from} – ${to}`;
+};
 const named = (names, id) => names?.[state.language] ?? names?.en ?? Object.values(names ?? {})[0] ?? id;
 
 function element(tag, properties = {}, ...children) {
@@ -71,11 +79,12 @@ function showFlows() {
     const counts = element('span', { className: 'counts' },
       element('b', { textContent: number(flow.observations) }), ` ${t('observations')} · `,
       element('b', { textContent: number(flow.series) }), ` ${t('series')}`,
-      flow.begin ? ` · ${span(flow.begin, flow.end)}` : '',
-      element('br'), `${t('updated')} ${date(flow.updated)}`);
-    const button = element('button', { type: 'button', onclick: () => choose(flow) }, ...title(flow), counts);
+      element('br'), `${flow.begin ? `${span(flow.begin, flow.end)} · ` : ''}${t('updatedShort')} ${date(flow.updated)}`);
+    const button = element('button', { type: 'button', onclick: () => guarded(() => choose(flow)) }, ...title(flow), counts);
     button.setAttribute('aria-pressed', String(state.flow?.urn === flow.urn));
-    return element('li', {}, button);
+    const links = (state.reports.get(flow.urn) ?? []).map((report) =>
+      element('a', { href: reportPage(report), textContent: named(report.names, report.name ?? report.id) }));
+    return element('li', {}, button, ...(links.length ? [element('p', { className: 'sources' }, `${t('source')} `, ...links)] : []));
   }));
   $('waiting').hidden = !empty.length;
   $('waiting').open = !filled.length;
@@ -87,6 +96,37 @@ function title(flow) {
   return [element('span', { className: 'name', textContent: named(flow.names, flow.id) }),
     element('span', { className: 'id', textContent: `${flow.agency}:${flow.id}(${flow.version})` })];
 }
+
+const reportPage = (report) =>
+  `docs/metadataset/${report.agencyID}/${report.id}/${report.version}?lang=${state.language}`;
+
+/** What there is to know before one uses the figures, from the report about them. */
+async function showQuality(flow) {
+  const [report] = state.reports.get(flow.urn) ?? [];
+  $('quality').hidden = !report;
+  document.querySelector('.panes').classList.toggle('two', Boolean(report));
+  if (!report) {
+    return;
+  }
+  $('quality-name').textContent = named(report.names, report.name ?? report.id);
+  $('quality-more').href = reportPage(report);
+  const says = await sdmx.report(flow, state.language);
+  if (flow !== state.flow) {
+    return;
+  }
+  const facts = [['counted', ['STAT_CONC_DEF']], ['covers', ['REF_AREA', 'COVERAGE_TIME']], ['accuracy', ['ACCURACY']],
+    ['licence', ['LICENCE']]]
+    .map(([name, ids]) => [t(`quality_${name}`), ids.map((id) => says[id]).filter(Boolean).join(' ')])
+    .filter(([, text]) => text);
+  $('quality-facts').replaceChildren(...facts.flatMap(([name, text]) =>
+    [element('dt', { textContent: name }), element('dd', { textContent: text })]));
+}
+
+/** The area where the reader may be at home, by language. */
+const home = () => {
+  const spoken = navigator.languages.find((l) => l.startsWith(state.language)) ?? state.language;
+  return new Intl.Locale(spoken).maximize().region;
+};
 
 async function choose(flow) {
   state.flow = flow;
@@ -103,13 +143,13 @@ async function choose(flow) {
   const kept = {};
   state.dimensions.forEach((d) => {
     const codes = d.values.map((v) => v.id);
-    const usual = ['_T', 'A'].find((code) => codes.includes(code));
+    const usual = ['_T', 'A', ...(d.id === 'REF_AREA' ? [home()] : [])].find((code) => codes.includes(code));
     const most = [...d.values].sort((a, b) => b.observations - a.observations)[0].id;
     kept[d.id] = codes.includes(state.chosen[d.id]) ? state.chosen[d.id] : usual ?? most;
   });
   state.chosen = kept;
   showFilters();
-  await load();
+  await Promise.all([load(), showQuality(flow)]);
 }
 
 function showFilters() {
@@ -138,6 +178,7 @@ async function load() {
     $('status').textContent = state.data.series.length ? '' : t('nothing');
     showChart();
     showTable();
+    showStatuses();
     const source = ['COMPILING_ORG', 'SOURCE', 'SOURCE_DETAIL', 'LICENCE'].map((id) => state.data.attributes[id]);
     $('source').textContent = source.filter(Boolean).join(' · ');
   });
@@ -145,6 +186,42 @@ async function load() {
 
 const chart = echarts.init($('chart'), null, { renderer: 'svg' });
 new ResizeObserver(() => chart.resize()).observe($('chart'));
+
+/** A period as a number of years, so that steps of unlike length look so. */
+function moment(period) {
+  const year = Number(period.slice(0, 4));
+  const part = period.slice(5);
+  const parts = { Q: 4, S: 2, T: 3, W: 53, M: 12 };
+  if (parts[part[0]]) {
+    return year + (Number(part.slice(1)) - 1) / parts[part[0]];
+  }
+  return year + (part ? (Number(part.slice(0, 2)) - 1) / 12 + (Number(part.slice(3, 5) || 1) - 1) / 365 : 0);
+}
+
+/** What stands beside the pointer: the period, and its values, the greatest first. */
+function tip(points) {
+  const box = element('div', {}, element('b', { textContent: points[0].value[2] }));
+  points.filter((p) => p.value[1] !== null).sort((a, b) => b.value[1] - a.value[1]).forEach((p) => {
+    const dot = element('span', { className: 'dot' });
+    dot.style.background = p.color;
+    box.append(element('div', { className: 'tip' }, dot, p.seriesName, element('b', { textContent: number(p.value[1]) })));
+  });
+  return box;
+}
+
+/** Marks in the table are explained, and where all figures have the same status it is said once. */
+function statusMarks() {
+  const all = new Set(state.data.series.flatMap((s) => [...s.statuses.values()].flat()));
+  return { all, marked: all.size > 1 };
+}
+
+function showStatuses() {
+  const { all, marked } = statusMarks();
+  const name = (code) => state.data.statusNames.get(code) ?? code;
+  const odd = [...all].filter((code) => code !== 'A');
+  $('statuses').textContent = !odd.length ? ''
+    : marked ? odd.map((code) => `${code} = ${name(code)}`).join(' · ') : t('allStatus').replace('{s}', name(odd[0]));
+}
 
 function showChart() {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
@@ -155,18 +232,20 @@ function showChart() {
   const shown = parts.length ? parts : series;
   const label = $('chart');
   label.setAttribute('aria-label', `${$('view-title').textContent}: ${t(state.view === 'time' ? 'overTime' : 'ranking')}`);
-  const base = { color: COLOURS, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink }, animationDuration: 350,
+  const colours = dark ? COLOURS.dark : COLOURS.light;
+  const base = { color: colours, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink }, animationDuration: 350,
     aria: { enabled: true } };
   const axis = { axisLabel: { color: ink, formatter: compact }, splitLine: { lineStyle: { color: faint } } };
   if (state.view === 'time') {
     chart.setOption({ ...base,
       grid: { left: 8, right: 24, top: 24, bottom: 64, containLabel: true },
       legend: { bottom: 0, type: 'scroll', itemGap: 18, textStyle: { color: ink } },
-      tooltip: { trigger: 'axis', valueFormatter: (v) => (v === null || v === undefined ? '–' : number(v)) },
-      xAxis: { type: 'category', data: periods, axisLabel: { color: ink }, axisLine: { lineStyle: { color: faint } } },
+      tooltip: { trigger: 'axis', formatter: tip, backgroundColor: dark ? '#16231f' : '#fff', borderColor: faint, textStyle: { color: ink } },
+      xAxis: { type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLabel: { color: ink, formatter: (v) => (Number.isInteger(v) ? String(v) : ''), hideOverlap: true },
+        splitLine: { show: false }, axisLine: { lineStyle: { color: faint } }, axisPointer: { label: { show: false } } },
       yAxis: { type: 'value', ...axis },
-      series: shown.slice(0, LINES).map((s) => ({ type: 'line', name: s.name, smooth: 0.2, symbolSize: 7, lineStyle: { width: 2.5 },
-        data: periods.map((p) => s.values.get(p) ?? null) })),
+      series: shown.slice(0, LINES).map((s) => ({ type: 'line', name: s.name, symbolSize: 7, lineStyle: { width: 2.5 },
+        data: periods.map((p) => [moment(p), s.values.get(p) ?? null, p]) })),
     }, true);
   } else {
     const last = periods.at(-1);
@@ -174,10 +253,10 @@ function showChart() {
     chart.setOption({ ...base,
       title: { text: `${last}`, right: 8, bottom: 34, textStyle: { color: faint, fontSize: 54, fontWeight: 700 } },
       grid: { left: 8, right: 70, top: 12, bottom: 8, containLabel: true },
-      tooltip: { trigger: 'item', valueFormatter: number },
+      tooltip: { trigger: 'item', valueFormatter: number, backgroundColor: dark ? '#16231f' : '#fff', borderColor: faint, textStyle: { color: ink } },
       xAxis: { type: 'value', ...axis },
       yAxis: { type: 'category', data: bars.map((s) => s.name), axisLabel: { color: ink }, axisLine: { show: false }, axisTick: { show: false } },
-      series: [{ type: 'bar', barMaxWidth: 20, itemStyle: { borderRadius: [0, 5, 5, 0], color: COLOURS[0] },
+      series: [{ type: 'bar', barMaxWidth: 20, itemStyle: { borderRadius: [0, 5, 5, 0], color: colours[0] },
         label: { show: true, position: 'right', color: ink, formatter: (p) => compact(p.value) },
         data: bars.map((s) => s.values.get(last) ?? null) }],
     }, true);
@@ -186,22 +265,28 @@ function showChart() {
 
 function showTable() {
   const { periods, series } = state.data;
+  const { marked } = statusMarks();
   const head = element('tr', {}, element('th', { scope: 'col', textContent: state.dimensions.find((d) => d.id === state.compare).name }),
     ...periods.map((p) => element('th', { scope: 'col', textContent: p })));
   const rows = series.slice(0, 300).map((s) => element('tr', {},
     element('th', { scope: 'row', textContent: s.name }),
     ...periods.map((p) => {
       const value = s.values.get(p);
-      return element('td', { textContent: value === null || value === undefined ? '–' : number(value) });
+      const marks = marked ? (s.statuses.get(p) ?? []).filter((code) => code !== 'A') : [];
+      return element('td', {}, value === null || value === undefined ? '–' : number(value),
+        ...marks.map((code) => element('sup', { textContent: code, title: state.data.statusNames.get(code) ?? code })));
     })));
   const caption = series.length > 300
     ? [element('caption', { textContent: t('more').replace('{shown}', 300).replace('{all}', number(series.length)) })] : [];
   $('table').replaceChildren(...caption, element('thead', {}, head), element('tbody', {}, ...rows));
+  // The latest figures are those that most people look for.
+  $('table').parentElement.scrollLeft = $('table').scrollWidth;
 }
 
 function showCalls(choice) {
   const paths = sdmx.addresses(state.flow, choice);
-  $('calls').replaceChildren(...['flows', 'structure', 'json', 'csv', 'xml'].map((name) => {
+  const names = ['flows', 'structure', 'json', 'csv', 'xml', ...(state.reports.has(state.flow.urn) ? ['metadata'] : [])];
+  $('calls').replaceChildren(...names.map((name) => {
     const address = new URL(paths[name], location.href.replace(/[?#].*/, '')).href;
     const copy = element('button', { type: 'button', textContent: t('copy') });
     copy.onclick = async () => {
@@ -249,7 +334,7 @@ async function start() {
   box.translate();
   $('status').textContent = t('loading');
   await guarded(async () => {
-    state.holdings = await sdmx.holdings(state.language);
+    [state.holdings, state.reports] = await Promise.all([sdmx.holdings(state.language), sdmx.reports(state.language)]);
     showTotals();
     showFlows();
     const filled = [...state.holdings.dataflows].sort((a, b) => b.observations - a.observations)[0];

@@ -2,21 +2,14 @@ package org.sojourn.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sojourn.cli.Sojourn;
-import org.sojourn.config.ServerConfig;
-import org.sojourn.testing.Programs;
 
 /** The first page in a real browser, over the demonstration data. */
 class FirstPageTest {
@@ -24,42 +17,19 @@ class FirstPageTest {
     @TempDir
     private static Path data;
 
-    private static Sojourn sojourn;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static DemoBrowser demo;
 
     private final List<String> faults = new ArrayList<>();
 
     @BeforeAll
     static void startServerAndBrowser() {
-        Path chromium = Programs.find("chromium", "chromium-browser", "google-chrome")
-                .orElseThrow(() -> Programs.missing("Chromium (Debian: apt install chromium)"));
-        sojourn = Sojourn.start(
-                ServerConfig.read(Map.of("port", "0", "data", data.toString(), "demo", "true"), Map.of()));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        demo = new DemoBrowser(data);
     }
 
     @AfterAll
     static void stopThem() {
-        if (playwright != null) {
-            browser.close();
-            playwright.close();
-        }
-        if (sojourn != null) {
-            sojourn.close();
+        if (demo != null) {
+            demo.close();
         }
     }
 
@@ -78,12 +48,57 @@ class FirstPageTest {
     }
 
     @Test
+    void saysBesideTheFiguresWhereTheyComeFromAndHowGoodTheyAre() {
+        try (Page page = open("?lang=en")) {
+            page.waitForSelector("#quality-facts dd");
+            assertThat(page.locator("#quality").textContent())
+                    .contains("Migrant stocks of UN DESA", "estimates, not counts", "CC BY 3.0 IGO", "233 countries");
+            assertThat(page.locator("#statuses").textContent()).contains("Estimated");
+            assertThat(page.locator("#flows .sources").count()).isEqualTo(8);
+            page.locator("#flows button", new Page.LocatorOptions().setHasText("Immigration"))
+                    .click();
+            page.waitForFunction("document.querySelector('#quality').textContent.includes('Eurostat')");
+            page.waitForFunction("document.querySelector('#quality-facts').textContent.includes('twelve months')");
+            page.locator("#quality-more").click();
+            page.waitForURL(java.util.regex.Pattern.compile(".*/docs/metadataset/MIG/Q_FLW_ESTAT/.*"));
+            assertThat(page.locator("main").textContent()).contains("0.576", "a-wis/MigMod", "Immigration");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
+    void showsStepsOfUnlikeLengthAsSuch() {
+        try (Page page = open("?lang=en")) {
+            page.waitForSelector("#chart svg text");
+            // 1990, 1995 ... 2020, 2024: the last step is four fifths of the others.
+            Object ratio = page.evaluate("() => { const at = (y) => [...document.querySelectorAll('#chart svg text')]"
+                    + ".find((t) => t.textContent === y).getBoundingClientRect(); const x = (y) => at(y).x + at(y).width / 2;"
+                    + " return (x('2024') - x('2020')) / (x('2020') - x('2015')); }");
+            assertThat(((Number) ratio).doubleValue()).isBetween(0.75, 0.85);
+        }
+    }
+
+    @Test
+    void fitsATelephone() {
+        try (Page page = demo.openNarrow("?lang=fr", faults::add)) {
+            page.waitForSelector("#table tbody tr");
+            page.waitForSelector("#quality-facts dd");
+            assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .isTrue();
+            assertThat(((Number) page.evaluate("document.querySelector('#chart').clientHeight")).intValue())
+                    .isGreaterThan(300);
+            look(page, "narrow");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
     void everyCallThatItShowsAnswers() {
         try (Page page = open("?lang=en")) {
             List<String> links = page.locator("#calls a").all().stream()
                     .map(link -> link.getAttribute("href"))
                     .toList();
-            assertThat(links).hasSize(5);
+            assertThat(links).hasSize(6);
             for (String link : links) {
                 assertThat(page.request().get(link).status()).as(link).isEqualTo(200);
             }
@@ -159,9 +174,9 @@ class FirstPageTest {
 
     @Test
     void describesTheApiAndLetsPeopleTryIt() {
-        try (Page page = browser.newPage()) {
+        try (Page page = demo.blank()) {
             page.onPageError(faults::add);
-            page.navigate(sojourn.uri() + "openapi.html#getStructureV2");
+            page.navigate(demo.uri() + "openapi.html#getStructureV2");
             page.waitForSelector("#getStructureV2[open] button");
             assertThat(page.locator("details.operation").count()).isGreaterThan(15);
             page.locator("#getStructureV2 button").click();
@@ -181,14 +196,7 @@ class FirstPageTest {
     }
 
     private Page open(String query) {
-        Page page = browser.newPage();
-        page.onPageError(faults::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                faults.add(message.text());
-            }
-        });
-        page.navigate(sojourn.uri() + query);
+        Page page = demo.open(query, faults::add);
         page.waitForSelector("#table tbody tr");
         return page;
     }

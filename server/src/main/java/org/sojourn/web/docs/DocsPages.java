@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sojourn.dsd.MigrationRules;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.ConceptScheme;
@@ -12,6 +13,7 @@ import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.Hierarchy;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.MetadataSet;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.ReportingTaxonomy;
 import org.sojourn.model.RepresentationMap;
@@ -33,9 +35,11 @@ public final class DocsPages {
             ArtefactClass.DATAFLOW,
             ArtefactClass.HIERARCHY,
             ArtefactClass.METADATA_STRUCTURE,
+            ArtefactClass.METADATA_SET,
             ArtefactClass.REPORTING_TAXONOMY);
 
     private static final int SECTIONS = 4;
+    private static final String LEAD = "<p class=\"lead\">";
     private static final String FACTS = "<p class=\"facts\">";
     private static final Pattern HEADING = Pattern.compile("<h2>(.*?)</h2>");
 
@@ -68,6 +72,7 @@ public final class DocsPages {
                                     "flowsOf", catalogue.dataflowsOf(structure).size()));
         }
         html.raw("</ul>");
+        reports(html, words);
         List<ConceptScheme> schemes = all(ConceptScheme.class);
         section(html, words.of("concepts"), !schemes.isEmpty());
         html.raw("<ul class=\"plain\">");
@@ -114,6 +119,31 @@ public final class DocsPages {
         }
         html.raw("</ul>");
         return layout(words, words.of("title"), "../", html);
+    }
+
+    /** The reports on figures, each with the dataflows that it is about. */
+    private void reports(Html html, Words words) {
+        List<MetadataSet> reports = all(MetadataSet.class);
+        if (reports.isEmpty()) {
+            return;
+        }
+        html.element("h2", words.of("sources"))
+                .element("p", "muted", words.of("sourcesLead"))
+                .raw("<ul class=\"lists wideLists\">");
+        for (MetadataSet report : reports) {
+            html.raw("<li>")
+                    .link(
+                            address(report),
+                            words.of(report.maintenance().naming().names()))
+                    .element(
+                            "span",
+                            "text",
+                            ReportPage.about(report, catalogue).stream()
+                                    .map(a -> words.of(a.maintenance().naming().names()))
+                                    .collect(Collectors.joining(", ")))
+                    .raw("</li>");
+        }
+        html.raw("</ul>");
     }
 
     private static void links(Html html, Words words, String title, List<? extends MaintainableArtefact> artefacts) {
@@ -182,6 +212,7 @@ public final class DocsPages {
                                 .map(structure -> new StructurePage(catalogue, structure, words).html(flow));
                     case Hierarchy hierarchy -> Optional.of(new TreePage(catalogue, words).html(hierarchy));
                     case MetadataStructure structure -> Optional.of(new TreePage(catalogue, words).html(structure));
+                    case MetadataSet report -> Optional.of(new ReportPage(catalogue, words).html(report));
                     case ReportingTaxonomy taxonomy -> Optional.of(new TreePage(catalogue, words).html(taxonomy));
                     default -> Optional.<Html>empty();
                 })
@@ -241,7 +272,7 @@ public final class DocsPages {
         }
         list.raw("</nav>");
         // Below what the page says first, which is what it is about.
-        int facts = marked.indexOf(FACTS);
+        int facts = Math.max(marked.indexOf(FACTS), marked.indexOf(LEAD));
         int at = facts < 0 ? -1 : marked.indexOf("</p>", facts);
         return marked.insert(at < 0 ? 0 : at + "</p>".length(), list).toString();
     }

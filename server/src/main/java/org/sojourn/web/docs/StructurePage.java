@@ -19,6 +19,7 @@ import org.sojourn.model.DataType;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.Dimension;
 import org.sojourn.model.Measure;
+import org.sojourn.model.MetadataSet;
 import org.sojourn.model.Representation;
 import org.sojourn.model.TextFormat;
 import org.sojourn.model.Usage;
@@ -46,7 +47,7 @@ final class StructurePage {
 
     /** The page of a flow: what it is, and the structure that its data have. */
     Html html(Dataflow flow) {
-        return new Html()
+        Html html = new Html()
                 .raw("<p class=\"lead\">")
                 .text(words.of(flow.maintenance().naming().descriptions()))
                 .raw("</p><p class=\"facts\">")
@@ -55,8 +56,24 @@ final class StructurePage {
                 .link(
                         DocsPages.fromPage(structure),
                         words.of(structure.maintenance().naming().names()))
-                .raw("</p>")
-                .raw(html().toString());
+                .raw("</p>");
+        List<MetadataSet> reports = ReportPage.on(flow, catalogue);
+        if (!reports.isEmpty()) {
+            html.element("h2", words.of("sources")).raw("<ul class=\"lists wideLists\">");
+            for (MetadataSet report : reports) {
+                html.raw("<li>")
+                        .link(
+                                DocsPages.fromPage(report),
+                                words.of(report.maintenance().naming().names()))
+                        .element(
+                                "span",
+                                "text",
+                                words.of(report.maintenance().naming().descriptions()))
+                        .raw("</li>");
+            }
+            html.raw("</ul>");
+        }
+        return html.raw(html().toString());
     }
 
     Html html() {
@@ -88,7 +105,9 @@ final class StructurePage {
         html.element("h2", words.of("flows")).raw("<ul class=\"lists wideLists\">");
         for (Dataflow flow : flows) {
             html.raw("<li>")
-                    .element("b", words.of(flow.maintenance().naming().names()))
+                    .link(
+                            DocsPages.fromPage(flow),
+                            words.of(flow.maintenance().naming().names()))
                     .element("span", "id", flow.urn().shortForm())
                     .element(
                             "span", "text", words.of(flow.maintenance().naming().descriptions()))
