@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
@@ -22,6 +24,8 @@ import org.sojourn.format.DataFormat;
 import org.sojourn.format.Negotiated;
 import org.sojourn.format.Negotiation;
 import org.sojourn.format.OfficeFormat;
+import org.sojourn.model.Concept;
+import org.sojourn.model.Naming;
 import org.sojourn.model.SdmxException;
 import org.sojourn.query.DataQuery;
 import org.sojourn.query.ParsedQuery;
@@ -130,6 +134,7 @@ public final class DataAnswers {
                 state.lastModified(),
                 () -> {
                     Response.ResponseBuilder builder = Response.ok().header("Content-Type", form.contentType());
+                    languages(form, answer).ifPresent(l -> builder.header("Content-Language", l));
                     tellLosses(builder, query, form, answer);
                     if (gzip) {
                         builder.header("Content-Encoding", "gzip");
@@ -139,6 +144,32 @@ public final class DataAnswers {
                             : builder.entity(gzip ? packed(form, answer) : body(form, answer));
                 },
                 parsed);
+    }
+
+    /** The languages of the names in an answer to who asked for some; formats without names have none. */
+    private static Optional<String> languages(Negotiated<DataFormat> form, DataAnswer answer) {
+        boolean named = switch (form.format().family()) {
+            case JSON -> true;
+            case CSV -> !form.csv().labels().equals("id");
+            default -> false;
+        };
+        if (!named || form.languages().isEmpty()) {
+            return Optional.empty();
+        }
+        String languages = answer.structures().stream()
+                .flatMap(DataAnswers::namings)
+                .flatMap(naming -> naming.names().bestLanguage(form.languages()).stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return languages.isEmpty() ? Optional.empty() : Optional.of(languages);
+    }
+
+    private static Stream<Naming> namings(DataStructureView view) {
+        return Stream.concat(
+                view.dataflow().map(flow -> flow.maintenance().naming()).stream(),
+                view.structure().components().stream()
+                        .flatMap(component -> view.concept(component.id()).stream())
+                        .map(Concept::naming));
     }
 
     /** Says in the head what formats without a footer cannot carry: of a short answer exactly, else as far as it can be known. */

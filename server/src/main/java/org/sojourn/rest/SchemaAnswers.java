@@ -23,12 +23,14 @@ import org.sojourn.structure.StructureWriterOptions;
 import org.sojourn.validation.schema.DataSchema;
 import org.sojourn.validation.schema.SchemaVersion;
 
-/** Answers schema queries: an XML schema, or a structure message of what is allowed. */
+/** Answers schema queries: an XML schema, or a structure message of what is allowed; of reference metadata only that. */
 public final class SchemaAnswers {
 
+    private static final List<String> STRUCTURES = Arrays.stream(StructureFormat.values())
+            .map(StructureFormat::mediaType)
+            .toList();
     private static final List<String> WRITTEN = Stream.concat(
-                    Arrays.stream(SchemaVersion.values()).map(SchemaVersion::mediaType),
-                    Arrays.stream(StructureFormat.values()).map(StructureFormat::mediaType))
+                    Arrays.stream(SchemaVersion.values()).map(SchemaVersion::mediaType), STRUCTURES.stream())
             .toList();
 
     private final SchemaService service;
@@ -58,9 +60,8 @@ public final class SchemaAnswers {
      * @throws SdmxException NOT_ACCEPTABLE, NOT_FOUND for an unknown artefact, or what the query is refused for
      */
     Response answer(Call call, ParsedQuery parsed, SchemaQuery query, String printed) {
-        Negotiated<String> form = Negotiation.schema(call.api())
-                .only(WRITTEN)
-                .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
+        Negotiated<String> form =
+                SchemaService.ofMetadata(query) ? structures(call, parsed) : choose(call, parsed, WRITTEN);
         SchemaAnswer answer = service.answer(query)
                 .orElseThrow(() -> new SdmxException(
                         SdmxException.Kind.NOT_FOUND, "there is no such structure: " + call.rawPath()));
@@ -74,10 +75,37 @@ public final class SchemaAnswers {
                 parsed);
     }
 
+    private static Negotiated<String> choose(Call call, ParsedQuery parsed, List<String> written) {
+        return Negotiation.schema(call.api())
+                .only(written)
+                .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
+    }
+
+    /** The rules of reference metadata: since 3.0 no XML schema can say them, because all attributes are one element. */
+    private static Negotiated<String> structures(Call call, ParsedQuery parsed) {
+        try {
+            return choose(call, parsed, STRUCTURES);
+        } catch (SdmxException e) {
+            if (e.kind() == SdmxException.Kind.NOT_ACCEPTABLE
+                    && SchemaVersion.V2_1
+                            .mediaType()
+                            .equals(choose(call, parsed, WRITTEN).format())) {
+                throw new SdmxException(
+                        SdmxException.Kind.NOT_IMPLEMENTED,
+                        SdmxException.Kind.NOT_IMPLEMENTED.title(),
+                        "XML schemas of structure-specific metadata of 2.1 are part of the standard and not offered by"
+                                + " this server; it gives the same rules as structures: "
+                                + String.join(", ", STRUCTURES),
+                        e);
+            }
+            throw e;
+        }
+    }
+
     private StreamingOutput body(SchemaAnswer answer, Negotiated<String> form, String id) {
         for (SchemaVersion version : SchemaVersion.values()) {
             if (version.mediaType().equals(form.format())) {
-                return out -> DataSchema.write(answer.subject(), version, address(version), out);
+                return out -> DataSchema.write(answer.subject().orElseThrow(), version, address(version), out);
             }
         }
         StructureFormat format = Arrays.stream(StructureFormat.values())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sojourn.data.MessageHeader;
@@ -257,12 +258,7 @@ public final class MetadataService {
         return found;
     }
 
-    private static List<MetadataSet> byFlow(List<MetadataSet> all, MetadataQuery.ByFlow q, Catalogue catalogue) {
-        if (q.updatedAfter().isPresent() || q.keys().stream().anyMatch(k -> !k.any())) {
-            throw new SdmxException(
-                    SdmxException.Kind.NOT_IMPLEMENTED,
-                    "finding reference metadata by key or by time of change is part of the standard and not offered by this server yet");
-        }
+    private List<MetadataSet> byFlow(List<MetadataSet> all, MetadataQuery.ByFlow q, Catalogue catalogue) {
         Set<Urn> flows = newest(
                         catalogue
                                 .artefacts()
@@ -280,7 +276,18 @@ public final class MetadataService {
                         .filter(f -> flows.contains(f.urn()))
                         .isPresent())
                 .filter(s -> q.providers().isEmpty() || q.providers().stream().anyMatch(p -> provides(p, s, catalogue)))
+                .filter(s -> ReportedKeys.fits(s, q.keys(), catalogue))
+                .filter(changedSince(q.updatedAfter()))
                 .toList();
+    }
+
+    /** What was not there at that moment, or was another; what went since is not told, for 2.1 has no form for it. */
+    private Predicate<MetadataSet> changedSince(Optional<Instant> moment) {
+        if (moment.isEmpty()) {
+            return s -> true;
+        }
+        Set<MetadataSet> then = new HashSet<>(sets(states.apply(moment).catalogue()));
+        return s -> !then.contains(s);
     }
 
     private static boolean provides(ProviderReference asked, MetadataSet set, Catalogue catalogue) {

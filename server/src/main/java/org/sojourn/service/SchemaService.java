@@ -53,18 +53,16 @@ public final class SchemaService {
     /**
      * The rules; empty where there is no such artefact.
      *
-     * @throws SdmxException NOT_IMPLEMENTED for reference metadata, SEMANTIC when the dimension at the observation is none of
-     *     the structure or the artefact names none
+     * @throws SdmxException SEMANTIC when the dimension at the observation is none of the structure or the artefact names none
      */
     public Optional<SchemaAnswer> answer(SchemaQuery query) {
-        if (query.context().packageName().equals("metadatastructure")
-                || query.context() == ArtefactClass.METADATA_PROVISION_AGREEMENT) {
-            throw new SdmxException(
-                    SdmxException.Kind.NOT_IMPLEMENTED,
-                    "schemas of reference metadata are part of the standard and not offered by this server yet");
-        }
         StructureState state = states.apply(query.asOf());
         Catalogue catalogue = state.catalogue();
+        if (ofMetadata(query)) {
+            return named(catalogue, query)
+                    .map(artefact -> new SchemaAnswer(
+                            Optional.empty(), MetadataRules.artefacts(catalogue, artefact), state.seq(), state.time()));
+        }
         return named(catalogue, query).map(artefact -> {
             DataStructureView view = catalogue.find(artefact.urn());
             Set<Urn> bound = new LinkedHashSet<>();
@@ -80,18 +78,24 @@ public final class SchemaService {
                     ? query.dimensionAtObservation().orElseGet(() -> SchemaSubject.defaultPivot(view))
                     : measureDimension(view).orElseThrow().id();
             return new SchemaAnswer(
-                    new SchemaSubject(
+                    Optional.of(new SchemaSubject(
                             artefact.urn(),
                             view,
                             allowed,
                             valueLists(catalogue, view),
                             measures,
                             pivot,
-                            query.deletion()),
+                            query.deletion())),
                     artefacts(catalogue, view, allowed, constraints),
                     state.seq(),
                     state.time());
         });
+    }
+
+    /** True for rules of reference metadata, which are given as structures only. */
+    public static boolean ofMetadata(SchemaQuery query) {
+        return query.context().packageName().equals("metadatastructure")
+                || query.context() == ArtefactClass.METADATA_PROVISION_AGREEMENT;
     }
 
     private static Optional<MaintainableArtefact> named(Catalogue catalogue, SchemaQuery query) {
@@ -204,7 +208,8 @@ public final class SchemaService {
                         whole.extensions());
     }
 
-    private static void agencies(Catalogue catalogue, Map<Urn, MaintainableArtefact> found) {
+    /** Adds the agency schemes, cut to the agencies that maintain what was found. */
+    static void agencies(Catalogue catalogue, Map<Urn, MaintainableArtefact> found) {
         Set<String> present = new LinkedHashSet<>();
         found.values().forEach(a -> present.add(a.agency()));
         List<MaintainableArtefact> schemes = new ArrayList<>();

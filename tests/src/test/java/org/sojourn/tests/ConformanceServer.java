@@ -23,12 +23,12 @@ final class ConformanceServer {
                 Path folder = Files.createTempDirectory("sojourn-conformance");
                 Exchange started = Exchange.open(folder);
                 Runtime.getRuntime().addShutdownHook(new Thread(started::close));
-                started.postStructures(StructureFormat.ML_3_0, Files.readAllBytes(file("structures.xml")))
+                started.postStructures(StructureFormat.ML_3_0, bytes("structures.xml"))
                         .expect(201);
-                started.postStructures(StructureFormat.ML_2_1, Files.readAllBytes(file("structures21.xml")))
+                started.postStructures(StructureFormat.ML_2_1, bytes("structures21.xml"))
                         .expect(201);
                 for (String data : List.of("data.csv", "data21.csv")) {
-                    assertThat(started.postData(DataFormat.CSV_2_0, Files.readAllBytes(file(data)))
+                    assertThat(started.postData(DataFormat.CSV_2_0, bytes(data))
                                     .expect(200)
                                     .json()
                                     .path("warnings")
@@ -43,8 +43,9 @@ final class ConformanceServer {
         return server;
     }
 
-    private static Path file(String name) {
+    /** A file of the set. */
+    static byte[] bytes(String name) throws IOException {
         Path here = Path.of("conformance", name);
-        return Files.exists(here) ? here : Path.of("tests").resolve(here);
+        return Files.readAllBytes(Files.exists(here) ? here : Path.of("tests").resolve(here));
     }
 }

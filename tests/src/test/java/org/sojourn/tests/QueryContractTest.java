@@ -418,6 +418,21 @@ class QueryContractTest {
     }
 
     @Test
+    void namesWhatDataAreAboutInTheLanguageOfTheCaller() {
+        String path = "/sdmx/v2/data/dataflow/NSO/DF_PERMITS";
+        String csv = path + "?format=csvdata&labels=both";
+        assertThat(server.get(path, "Accept-Language", "fr-CH, en;q=0.5").header("Content-Language"))
+                .contains("fr");
+        assertThat(server.get(csv, "Accept-Language", "fr").header("Content-Language"))
+                .contains("fr");
+        assertThat(server.get(path, "Accept-Language", "de").header("Content-Language"))
+                .isEqualTo("en");
+        assertThat(server.get(path).header("Content-Language")).isEmpty();
+        assertThat(server.get(path + "?format=csvdata", "Accept-Language", "fr").header("Content-Language"))
+                .isEmpty();
+    }
+
+    @Test
     void namesArtefactsInTheLanguageOfTheCaller() {
         String path = "/sdmx/v2/structure/dataflow/NSO/DF_PERMITS";
         assertThat(server.get(path, "Accept-Language", "fr-CH, en;q=0.5").header("Content-Language"))
