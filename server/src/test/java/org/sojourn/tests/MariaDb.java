@@ -49,12 +49,14 @@ public final class MariaDb implements AutoCloseable {
     private final Installation installation;
     private final Path directory;
     private final int port;
+    private final List<String> settings;
     private Process process;
 
-    private MariaDb(Installation installation, Path directory, int port) throws IOException {
+    private MariaDb(Installation installation, Path directory, int port, List<String> settings) throws IOException {
         this.installation = installation;
         this.directory = directory;
         this.port = port;
+        this.settings = settings;
         this.process = launch();
         // A killed or failed test run must not leave an orphan.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "mariadb-stop"));
@@ -67,6 +69,15 @@ public final class MariaDb implements AutoCloseable {
      * @throws AssertionError in place of that with {@code -Dsojourn.ci=true}
      */
     public static MariaDb start() {
+        return start(List.of());
+    }
+
+    /**
+     * As {@link #start()}.
+     *
+     * @param settings options of the server without their dashes, {@code innodb-buffer-pool-size=4G}: they win over ours
+     */
+    public static MariaDb start(List<String> settings) {
         Installation installation = installation();
         try {
             Path directory = Files.createTempDirectory("sojourn-mariadb");
@@ -82,7 +93,7 @@ public final class MariaDb implements AutoCloseable {
                                     "--auth-root-authentication-method=normal",
                                     "--skip-test-db",
                                     "--skip-name-resolve")));
-            MariaDb server = new MariaDb(installation, directory, freePort());
+            MariaDb server = new MariaDb(installation, directory, freePort(), settings);
             server.await();
             return server;
         } catch (IOException e) {
@@ -104,13 +115,23 @@ public final class MariaDb implements AutoCloseable {
     /** Creates an empty database and gives its JDBC address; user and password are the same. */
     public String freshDatabase() {
         String name = "test_" + FRESH.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(url(), user(), password());
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
             return url(name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A connection to the database that exists from the start, to be closed by the caller. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), user(), password());
+    }
+
+    /** As {@link #connect()}, with properties of the driver: {@code name=value&name=value}. */
+    public Connection connect(String properties) throws SQLException {
+        return DriverManager.getConnection(url() + "?" + properties, user(), password());
     }
 
     /** A user with all rights. */
@@ -126,6 +147,11 @@ public final class MariaDb implements AutoCloseable {
     /** The port on 127.0.0.1; it stays the same over a restart. */
     public int port() {
         return port;
+    }
+
+    /** The running server. */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Ends the process as {@code kill -9} does; the files stay for {@link #restart}. */
@@ -197,7 +223,8 @@ public final class MariaDb implements AutoCloseable {
                                 "--innodb-flush-log-at-trx-commit=2",
                                 "--innodb-buffer-pool-size=64M",
                                 "--max-allowed-packet=64M",
-                                "--init-file=" + init)))
+                                "--init-file=" + init),
+                        settings.stream().map(setting -> "--" + setting).toList()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("server.log").toFile()))
@@ -207,7 +234,7 @@ public final class MariaDb implements AutoCloseable {
     private void await() throws IOException {
         long began = System.nanoTime();
         while (true) {
-            try (Connection connection = DriverManager.getConnection(url(), user(), password())) {
+            try (Connection connection = connect()) {
                 return;
             } catch (SQLException e) {
                 boolean late = System.nanoTime() - began > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

@@ -1,61 +1,149 @@
 package org.sojourn.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** Runs two sides by turns on a machine that others use as well, and gives the median of what each took. */
+/**
+ * Runs two sides by turns, so that whatever else the machine does falls on both, and gives the median of what each took.
+ *
+ * <p>After one round to warm up come five that count. Where they would take longer than the patience, fewer do, three at the
+ * least; every line tells how many.
+ */
 final class Alternation {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int WARM_UP = 2;
+    private static final int LEAST = 3;
 
-    private Alternation() {}
+    /** A first run is mostly compilation; where it is short a second is needed to have it behind. */
+    private static final double SHORT_SECONDS = 3;
+
+    private final int rounds;
+    private final double patienceSeconds;
+    private final List<ProcessHandle> others;
+
+    /** @param patienceSeconds how long all rounds of one measurement may take, before fewer than all have to do */
+    Alternation(int rounds, double patienceSeconds) {
+        this(rounds, patienceSeconds, List.of());
+    }
+
+    private Alternation(int rounds, double patienceSeconds, List<ProcessHandle> others) {
+        this.rounds = rounds;
+        this.patienceSeconds = patienceSeconds;
+        this.others = others;
+    }
+
+    /** Counts the CPU time of these processes as well. */
+    Alternation with(ProcessHandle... processes) {
+        return new Alternation(rounds, patienceSeconds, List.of(processes));
+    }
+
+    /** How many rounds count at the most. */
+    int rounds() {
+        return rounds;
+    }
 
     interface Work {
         void run() throws Exception;
     }
 
-    /** Medians in seconds. */
-    record Seconds(double ours, double theirs) {
-        double ratio() {
-            return theirs / ours;
+    /**
+     * What one run took, in seconds.
+     *
+     * @param thread CPU of the thread that called
+     * @param processes CPU of this process and of the others that were named
+     */
+    record Cost(double wall, double thread, double processes) {
+        private Cost minus(Cost before) {
+            return new Cost(wall - before.wall, thread - before.thread, processes - before.processes);
         }
     }
 
-    /** CPU time of this thread. */
-    static Seconds cpu(int rounds, Work ours, Work theirs) throws Exception {
-        return measure(rounds, true, ours, theirs);
-    }
+    /** Medians of both sides. */
+    record Sides(Cost ours, Cost theirs, int rounds) {
 
-    /** Wall time, where more than one process is at work. */
-    static Seconds wall(int rounds, Work ours, Work theirs) throws Exception {
-        return measure(rounds, false, ours, theirs);
-    }
-
-    private static Seconds measure(int rounds, boolean cpu, Work ours, Work theirs) throws Exception {
-        List<Double> a = new ArrayList<>();
-        List<Double> b = new ArrayList<>();
-        for (int i = 0; i < rounds + WARM_UP; i++) {
-            double one = once(cpu, ours);
-            double other = once(cpu, theirs);
-            if (i >= WARM_UP) {
-                a.add(one);
-                b.add(other);
-            }
+        /** How many times cheaper ours is. */
+        double ratio(ToDoubleFunction<Cost> of) {
+            return of.applyAsDouble(theirs) / of.applyAsDouble(ours);
         }
-        return new Seconds(median(a), median(b));
     }
 
-    static double once(boolean cpu, Work work) throws Exception {
-        long before = cpu ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+    Sides run(Work ours, Work theirs) throws Exception {
+        Work nothing = () -> {};
+        return prepared(nothing, ours, nothing, nothing, theirs, nothing);
+    }
+
+    /** As {@link #run}, with work around each side that is done every time but does not count. */
+    Sides prepared(Work before, Work ours, Work after, Work beforeTheirs, Work theirs, Work afterTheirs)
+            throws Exception {
+        double first = once(before, ours, after).wall() + once(beforeTheirs, theirs, afterTheirs).wall();
+        if (first < SHORT_SECONDS) {
+            once(before, ours, after);
+            once(beforeTheirs, theirs, afterTheirs);
+        }
+        List<Cost> a = new ArrayList<>();
+        List<Cost> b = new ArrayList<>();
+        long began = System.nanoTime();
+        while (a.size() < rounds && (a.size() < LEAST || seconds(System.nanoTime() - began) < patienceSeconds)) {
+            a.add(once(before, ours, after));
+            b.add(once(beforeTheirs, theirs, afterTheirs));
+        }
+        return new Sides(median(a), median(b), a.size());
+    }
+
+    private Cost once(Work before, Work work, Work after) throws Exception {
+        before.run();
+        Cost cost = once(work);
+        after.run();
+        return cost;
+    }
+
+    /** The median of one side alone. */
+    Cost alone(Work work) throws Exception {
+        List<Cost> all = new ArrayList<>();
+        once(work);
+        long began = System.nanoTime();
+        while (all.size() < rounds && (all.size() < LEAST || seconds(System.nanoTime() - began) < patienceSeconds)) {
+            all.add(once(work));
+        }
+        return median(all);
+    }
+
+    Cost once(Work work) throws Exception {
+        Cost before = now();
         work.run();
-        return ((cpu ? THREADS.getCurrentThreadCpuTime() : System.nanoTime()) - before) / 1e9;
+        return now().minus(before);
     }
 
-    private static double median(List<Double> times) {
-        times.sort(null);
-        return times.get(times.size() / 2);
+    private Cost now() {
+        double processes = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
+        for (ProcessHandle other : others) {
+            processes += cpu(other);
+        }
+        return new Cost(seconds(System.nanoTime()), seconds(THREADS.getCurrentThreadCpuTime()), processes);
+    }
+
+    /** CPU seconds of a process so far. */
+    static double cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
+    private static double seconds(long nanoseconds) {
+        return nanoseconds / 1e9;
+    }
+
+    private static Cost median(List<Cost> all) {
+        return new Cost(median(all, Cost::wall), median(all, Cost::thread), median(all, Cost::processes));
+    }
+
+    private static double median(List<Cost> all, ToDoubleFunction<Cost> of) {
+        List<Cost> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparingDouble(of));
+        return of.applyAsDouble(sorted.get(sorted.size() / 2));
     }
 }

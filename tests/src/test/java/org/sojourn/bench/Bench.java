@@ -1,101 +1,315 @@
 package org.sojourn.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
-import org.sojourn.data.DataMessages;
-import org.sojourn.data.DataSink;
-import org.sojourn.data.DataWriterOptions;
-import org.sojourn.data.MessageHeader;
-import org.sojourn.data.fragment.GzipFragments;
+import java.util.Optional;
+import java.util.Set;
+import org.opentest4j.TestAbortedException;
+import org.slf4j.LoggerFactory;
+import org.sojourn.bench.Report.Subject;
 import org.sojourn.format.DataFormat;
-import org.sojourn.index.DatasetAnswer;
-import org.sojourn.index.Page;
-import org.sojourn.index.ReadCopy;
-import org.sojourn.index.ReadSnapshot;
-import org.sojourn.index.SeriesSnapshot;
-import org.sojourn.query.Context;
-import org.sojourn.query.DataQuery;
-import org.sojourn.query.DataSelection;
-import org.sojourn.query.Visibility;
-import org.sojourn.rules.Problems;
-import org.sojourn.store.DatabaseAddress;
-import org.sojourn.store.DatasetId;
-import org.sojourn.store.Submission;
-import org.sojourn.store.SystemOfRecord;
+import org.sojourn.tests.MariaDb;
 
 /**
  * Measures the product against what others use, and prints a line for each target. Started by {@code tests/bench/run}, which
- * says what the options are.
+ * says what the options are. A measurement that fails says so in its line, and the others go on.
  */
-public final class Bench implements AutoCloseable {
+public final class Bench {
 
-    static final int ROUNDS = 5;
+    private static final int HEAP = 1024;
 
-    private static final List<DataFormat> FORMATS =
-            List.of(DataFormat.ML_2_1_SS, DataFormat.ML_2_1_GENERIC, DataFormat.CSV_2_0, DataFormat.JSON_2_0);
+    private final Options options;
+    private final Report report;
+    private final Alternation alternation;
 
-    private final Path folder;
-    private final long observations;
-    private final int shape;
-    private final SystemOfRecord records;
-    private final ReadCopy copy;
-    private final ReadSnapshot pinned;
-    private final SeriesSnapshot snapshot;
-
-    private Bench(Path folder, long observations, int shape) throws Exception {
-        this.folder = folder;
-        this.observations = Math.ceilDiv(observations, (long) shape) * shape;
-        this.shape = shape;
-        this.records = SystemOfRecord.open(DatabaseAddress.embedded(folder.resolve("data")));
-        double load = Alternation.once(false, () -> {
-            try (Submission submission = records.submission()) {
-                new StockFigures(observations, shape).transferTo(submission.data(new Problems()));
-                submission.publish();
-            }
-        });
-        say("loaded into H2 in %.1f s, %.2f M obs/s", load, observations / load / 1e6);
-        this.copy = ReadCopy.open(folder.resolve("copy"), records.data());
-        this.pinned = copy.acquire();
-        this.snapshot = pinned.dataset(dataset(), Visibility.PUBLIC).orElseThrow();
+    private Bench(Options options, Report report) {
+        this.options = options;
+        this.report = report;
+        this.alternation = new Alternation(options.rounds, options.patience);
     }
 
-    static DatasetId dataset() {
-        return DatasetId.of(StockFigures.STRUCTURE.dataflow().orElseThrow());
-    }
+    /** What the command line says. */
+    private record Options(
+            long observations,
+            long large,
+            List<Integer> shapes,
+            Set<String> targets,
+            int rounds,
+            double patience,
+            Optional<Path> markdown) {
 
-    private static void say(String text, Object... values) {
-        System.out.printf("# " + text + "%n", values);
-        System.out.flush();
+        static Options of(String[] arguments) {
+            return new Options(
+                    Long.parseLong(text(arguments, "observations", "10000000")),
+                    Long.parseLong(text(arguments, "large", "100000000")),
+                    Arrays.stream(text(arguments, "shapes", "28,8").split(","))
+                            .map(Integer::parseInt)
+                            .toList(),
+                    new HashSet<>(Arrays.asList(text(arguments, "targets", "1,2,3,4,5,6,7,8,9,10,more")
+                            .split(","))),
+                    Integer.parseInt(text(arguments, "rounds", "5")),
+                    Double.parseDouble(text(arguments, "patience", "45")),
+                    Optional.of(text(arguments, "markdown", ""))
+                            .filter(name -> !name.isEmpty())
+                            .map(Path::of));
+        }
+
+        private static String text(String[] arguments, String name, String otherwise) {
+            return Arrays.stream(arguments)
+                    .filter(a -> a.startsWith("--" + name + "="))
+                    .map(a -> a.substring(name.length() + 3))
+                    .findFirst()
+                    .orElse(otherwise);
+        }
     }
 
     public static void main(String[] arguments) throws Exception {
-        long observations = option(arguments, "observations", 10_000_000);
-        List<String> targets =
-                Arrays.asList(text(arguments, "targets", "1,2,5,6,7,10").split(","));
-        say(
-                "%s, Java %s, %s, %d processors, %s",
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        ((Logger) LoggerFactory.getLogger("org.sojourn")).setLevel(Level.WARN);
+        Options options = Options.of(arguments);
+        Report report = new Report();
+        report.setting(
+                "%s, %s, %d processors, %,d MB of memory, %s, Java %s",
                 LocalDate.now(),
-                Runtime.version(),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                processor(),
                 Runtime.getRuntime().availableProcessors(),
-                processor());
-        for (String shape : text(arguments, "shapes", "28,8").split(",")) {
-            Path folder = Files.createTempDirectory("sojourn-bench");
-            say("%d observations, %s a series", observations, shape);
-            try (Bench bench = new Bench(folder, observations, Integer.parseInt(shape))) {
-                bench.run(targets);
-            } finally {
-                delete(folder);
+                memory() >> 20,
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"),
+                Runtime.version());
+        report.setting(
+                "%,d observations, nine dimensions, five attributes; one round to warm up, then medians of %d by turns, of"
+                        + " fewer where they take longer than %.0f s",
+                options.observations, options.rounds, options.patience);
+        report.setting(
+                "Aalto %s, Woodstox %s, Jackson %s, FastCSV %s, Jetty %s, zlib of the JDK",
+                version("aalto-xml"),
+                version("woodstox-core"),
+                version("jackson-core"),
+                version("fastcsv"),
+                version("jetty-server"));
+        Path folder = Files.createTempDirectory("sojourn-bench");
+        try {
+            new Bench(options, report).run(folder);
+        } finally {
+            delete(folder);
+        }
+        report.progress("done: %s", report.summary());
+        report.markdown(System.out);
+        if (options.markdown.isPresent()) {
+            try (PrintStream out = new PrintStream(
+                    Files.newOutputStream(options.markdown.get()), true, StandardCharsets.UTF_8)) {
+                report.markdown(out);
             }
+        }
+        System.exit(0); // no pool of a library holds the process
+    }
+
+    private boolean wanted(String target) {
+        return options.targets.contains(target);
+    }
+
+    private void run(Path folder) {
+        boolean first = true;
+        for (int shape : options.shapes) {
+            Holding holding = new Holding(folder.resolve("shape" + shape), options.observations, shape);
+            boolean alone = first;
+            attempt("load", shape + " observations a series", () -> {
+                Files.createDirectories(holding.folder());
+                double seconds = alternation.once(holding::load).wall();
+                report.setting(
+                        "%,d observations, %s: loaded into H2 with a read copy at %s",
+                        holding.observations(), holding.shaped(), Report.rate(seconds, holding.observations()));
+                all(holding, alone);
+            });
+            if (!alone) {
+                attempt("clean up", "files", () -> delete(holding.folder()));
+            }
+            first = false;
+        }
+        if (wanted("8")) {
+            attempt("8", "ten times as many observations", () -> large(folder));
+        }
+        if (wanted("10")) {
+            attempt("10", "server killed while it loads", () -> new Survival(alternation, report).kills(folder));
+        }
+    }
+
+    /** All measurements of one shape; {@code alone} for what is measured on one shape only. */
+    private void all(Holding holding, boolean alone) throws Exception {
+        List<String> keys;
+        holding.open();
+        try {
+            inThisProcess(holding);
+            keys = SmallRequests.keys(holding);
+        } finally {
+            holding.close();
+        }
+        if (!wanted("3") && !wanted("4") && !wanted("9") && !wanted("more")) {
+            return;
+        }
+        try (Served server = Served.sojourn(holding.data(), HEAP)) {
+            report.setting("sojourn serve in a JVM of its own, heap %d MB; the caller is on the same machine", HEAP);
+            overHttp(holding, server, keys);
+        }
+        if (alone && wanted("more")) {
+            attempt("references=all", "structures", () -> new Answers(report).structures(holding.folder()));
+        }
+    }
+
+    private void inThisProcess(Holding holding) throws IOException {
+        Writing writing = new Writing(holding, alternation, report);
+        for (DataFormat format : Writing.FORMATS) {
+            if (wanted("1")) {
+                attempt("1", "writing " + format.formatName() + ", " + holding.shaped(), () -> writing.plain(format));
+            }
+            if (wanted("2")) {
+                attempt("2", "gzip of " + format.formatName() + ", " + holding.shaped(), () -> writing.gzip(format));
+            }
+        }
+        for (DataFormat format : List.of(DataFormat.ML_2_1_SS, DataFormat.ML_2_1_GENERIC)) {
+            if (wanted("7")) {
+                attempt(
+                        "7",
+                        "reading " + format.formatName() + ", " + holding.shaped(),
+                        () -> new Reading(holding, alternation, report).xml(format));
+            }
+        }
+        if (wanted("10")) {
+            attempt(
+                    "10",
+                    "rebuild of the read copy, " + holding.shaped(),
+                    () -> new Survival(alternation, report).rebuild(holding));
+        }
+        if (wanted("5") || wanted("6")) {
+            RowTables tables = new RowTables(holding);
+            attempt("5 and 6", "rows in MariaDB, " + holding.shaped(), () -> rows(holding, tables));
+            if (wanted("5")) {
+                attempt(
+                        "5",
+                        "DuckDB, " + holding.shaped(),
+                        () -> new Questions(holding, tables, alternation, report).duckDb());
+            }
+            tables.delete();
+        }
+    }
+
+    private void rows(Holding holding, RowTables tables) throws Exception {
+        MariaDb server;
+        try {
+            server = MariaDb.start(Scripts.settings("mariadb.cnf"));
+        } catch (TestAbortedException e) {
+            report.missing(new Subject("5", "questions to rows in MariaDB, " + holding.shaped()), "MariaDB");
+            report.missing(new Subject("6", "uploads, " + holding.shaped()), "MariaDB");
+            return;
+        }
+        try (server;
+                Connection rows = server.connect("useServerPrepStmts=true")) {
+            report.setting(
+                    "MariaDB %s, Connector/J %s, settings: tests/bench/mariadb.cnf, tables: tests/bench/rows.sql",
+                    rows.getMetaData().getDatabaseProductVersion(), rows.getMetaData().getDriverVersion());
+            if (wanted("5")) {
+                attempt("5", "questions to rows, " + holding.shaped(), () -> {
+                    tables.create(rows);
+                    tables.load(rows);
+                    RowTables.run(rows, List.of("analyze table series, fact"));
+                    new Questions(holding, tables, alternation, report).rows(rows, server);
+                });
+            }
+            if (wanted("6")) {
+                Uploads uploads = new Uploads(holding, tables, alternation, report);
+                attempt(
+                        "6",
+                        "upload of CSV, " + holding.shaped(),
+                        () -> uploads.against(server, rows, DataFormat.CSV_2_0, 12));
+                attempt(
+                        "6",
+                        "upload of SDMX-ML, " + holding.shaped(),
+                        () -> uploads.against(server, rows, DataFormat.ML_2_1_SS, 8));
+            }
+        }
+    }
+
+    private void overHttp(Holding holding, Served server, List<String> keys) {
+        Dumps dumps = new Dumps(holding, server, alternation, report);
+        if (wanted("3")) {
+            for (DataFormat format : List.of(DataFormat.ML_2_1_SS, DataFormat.ML_2_1_GENERIC, DataFormat.CSV_2_0)) {
+                attempt(
+                        "3",
+                        "compressed " + format.formatName() + " over HTTP, " + holding.shaped(),
+                        () -> dumps.gzipAgainstPlain(format, format.family() == DataFormat.Family.CSV ? 1.5 : 1));
+            }
+        }
+        if (wanted("4")) {
+            for (DataFormat format : List.of(DataFormat.ML_2_1_SS, DataFormat.CSV_2_0, DataFormat.JSON_2_0)) {
+                attempt(
+                        "4",
+                        format.formatName() + " over HTTP, " + holding.shaped(),
+                        () -> dumps.plainAgainstNginx(format));
+            }
+        }
+        if (wanted("9")) {
+            SmallRequests requests = new SmallRequests(holding, keys, alternation, report);
+            for (DataFormat format : List.of(DataFormat.CSV_2_0, DataFormat.ML_2_1_SS)) {
+                attempt(
+                        "9",
+                        "one series as " + format.formatName() + ", " + holding.shaped(),
+                        () -> requests.against(server, format));
+            }
+        }
+        if (wanted("more")) {
+            attempt("first byte", "CSV, " + holding.shaped(), () -> dumps.firstByte(DataFormat.CSV_2_0));
+            attempt("first byte", "SDMX-ML, " + holding.shaped(), () -> dumps.firstByte(DataFormat.ML_2_1_SS));
+            attempt(
+                    "availability",
+                    "keys in part, " + holding.shaped(),
+                    () -> new Answers(report).availability(holding, server, keys));
+        }
+    }
+
+    /** The first shape again, ten times as large; at last readers among loads, which change the data. */
+    private void large(Path folder) throws Exception {
+        int shape = options.shapes.getFirst();
+        Holding small = new Holding(folder.resolve("shape" + shape), options.observations, shape);
+        if (options.large > 0) {
+            Holding large = new Holding(folder.resolve("large"), options.large, shape);
+            Files.createDirectories(large.folder());
+            double seconds = alternation.once(large::load).wall();
+            report.setting(
+                    "%,d observations, %s: loaded into H2 with a read copy at %s",
+                    large.observations(), large.shaped(), Report.rate(seconds, large.observations()));
+            attempt("8", "a heap of " + Sizes.HEAP + " MB", () -> new Sizes(alternation, report).compare(small, large));
+            delete(large.folder());
+        }
+        if (wanted("more")) {
+            List<String> keys;
+            try (Holding open = small.open()) {
+                keys = SmallRequests.keys(open);
+            }
+            try (Served server = Served.sojourn(small.data(), HEAP)) {
+                attempt("crowd", "readers among loads", () -> new Crowd(small, keys, report).measure(server));
+            }
+        }
+    }
+
+    private void attempt(String target, String what, Alternation.Work work) {
+        report.progress("%s: %s", target, what);
+        try {
+            work.run();
+        } catch (Exception | OutOfMemoryError e) {
+            report.failed(new Subject(target, what), e);
         }
     }
 
@@ -110,189 +324,31 @@ public final class Bench implements AutoCloseable {
                         .orElse("unknown processor");
     }
 
-    private static long option(String[] arguments, String name, long otherwise) {
-        return Long.parseLong(text(arguments, name, Long.toString(otherwise)));
+    private static long memory() {
+        return java.lang.management.ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getTotalMemorySize();
     }
 
-    private static String text(String[] arguments, String name, String otherwise) {
-        return Arrays.stream(arguments)
-                .filter(a -> a.startsWith("--" + name + "="))
-                .map(a -> a.substring(name.length() + 3))
+    /** The version in the name of a jar on the class path. */
+    private static String version(String artifact) {
+        return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                .map(entry -> Path.of(entry).getFileName().toString())
+                .filter(name -> name.startsWith(artifact + "-"))
+                .map(name -> name.substring(artifact.length() + 1).replace(".jar", ""))
                 .findFirst()
-                .orElse(otherwise);
-    }
-
-    private void run(List<String> targets) throws Exception {
-        if (targets.contains("dump")) {
-            Alternation.Seconds s = Alternation.cpu(
-                    ROUNDS,
-                    () -> answer(everything(), new Reading.Count()),
-                    () -> answer(everything(), new Reading.Count()));
-            say("dump in numbers, to nowhere: %s", Targets.perObservation(s.ours(), observations));
-        }
-        if (targets.contains("1")) {
-            plainWriters();
-        }
-        if (targets.contains("2")) {
-            gzipWriters();
-        }
-        if (targets.contains("7")) {
-            new Reading(this).xml();
-        }
-        if (targets.contains("5")) {
-            new RowStore(this).queries();
-        }
-        if (targets.contains("6")) {
-            new RowStore(this).uploads();
-        }
-        if (targets.contains("10")) {
-            rebuild();
-        }
-    }
-
-    Path folder() {
-        return folder;
-    }
-
-    long observations() {
-        return observations;
-    }
-
-    int shape() {
-        return shape;
-    }
-
-    SeriesSnapshot snapshot() {
-        return snapshot;
-    }
-
-    /** Sends everything that a query finds to a sink, as an answer does. */
-    void answer(DataQuery query, DataSink sink) throws IOException {
-        sink.start(MessageHeader.of("BENCH", "2026-01-01T00:00:00Z", "MIG"));
-        sink.dataset(StockFigures.header(), StockFigures.STRUCTURE);
-        new DatasetAnswer(snapshot, StockFigures.STRUCTURE, query).writeTo(sink, new Page(0, OptionalLong.empty()));
-        sink.endDataset();
-        sink.end(List.of());
-    }
-
-    static DataQuery everything() {
-        return DataQuery.of(DataSelection.of(Context.ANY));
-    }
-
-    void write(DataFormat format, OutputStream out) throws IOException {
-        write(everything(), format, out);
-    }
-
-    void write(DataQuery query, DataFormat format, OutputStream out) throws IOException {
-        answer(query, DataMessages.writer(format, out, DataWriterOptions.DEFAULT, new Problems()));
-    }
-
-    private static DataSink peer(DataFormat format, OutputStream out) throws Exception {
-        return switch (format.family()) {
-            case ML -> format == DataFormat.ML_2_1_SS ? new Peers.AaltoSpecific(out) : new Peers.AaltoGeneric(out);
-            case CSV -> new Peers.FastCsv(out);
-            case JSON -> new Peers.Jackson(out);
-        };
-    }
-
-    private void plainWriters() throws Exception {
-        for (DataFormat format : FORMATS) {
-            Counting[] bytes = {new Counting(), new Counting()};
-            Alternation.Seconds s = Alternation.cpu(
-                    ROUNDS,
-                    () -> write(format, bytes[0] = new Counting()),
-                    () -> answer(everything(), peer(format, bytes[1] = new Counting())));
-            double goal = switch (format.family()) {
-                case ML -> 5;
-                case CSV -> 8;
-                case JSON -> 3;
-            };
-            Targets.atLeast(
-                    "1",
-                    "plain " + format.formatName() + " from the read copy, CPU, " + shape + " obs/series",
-                    Targets.perObservation(s.ours(), observations) + " " + mb(bytes[0].count()),
-                    Targets.perObservation(s.theirs(), observations) + " " + mb(bytes[1].count()),
-                    s.ratio(),
-                    goal);
-        }
-    }
-
-    static String mb(long bytes) {
-        return bytes / 1_000_000 + " MB";
-    }
-
-    private void gzipWriters() throws Exception {
-        for (DataFormat format : FORMATS) {
-            Counting[] bytes = {new Counting(), new Counting()};
-            Alternation.Seconds s = Alternation.cpu(
-                    3,
-                    () -> {
-                        try (GzipFragments gzip = new GzipFragments(bytes[0] = new Counting())) {
-                            write(format, gzip);
-                        }
-                    },
-                    () -> {
-                        try (OutputStream gzip = zlib(bytes[1] = new Counting())) {
-                            write(format, gzip);
-                        }
-                    });
-            String what = format.formatName() + ", " + shape + " obs/series";
-            Targets.atLeast(
-                    "2",
-                    "gzip " + what + ", CPU",
-                    Targets.perObservation(s.ours(), observations),
-                    "text + zlib-6 " + Targets.perObservation(s.theirs(), observations),
-                    s.ratio(),
-                    14);
-            Targets.atMost(
-                    "2",
-                    "gzip " + what + ", bytes",
-                    mb(bytes[0].count()),
-                    mb(bytes[1].count()),
-                    (double) bytes[0].count() / bytes[1].count(),
-                    1.15);
-        }
-    }
-
-    private static OutputStream zlib(OutputStream out) throws IOException {
-        return new GZIPOutputStream(out, 1 << 16) {
-            {
-                def.setLevel(Deflater.DEFAULT_COMPRESSION);
-            }
-        };
-    }
-
-    private void rebuild() throws Exception {
-        double[] best = {Double.MAX_VALUE};
-        for (int i = 0; i < 3; i++) {
-            Path place = folder.resolve("again" + i);
-            best[0] = Math.min(
-                    best[0],
-                    Alternation.once(
-                            false, () -> ReadCopy.open(place, records.data()).close()));
-        }
-        double rate = observations / best[0] / 1e6;
-        Targets.atLeast(
-                "10",
-                "rebuild of the read copy from H2, " + shape + " obs/series",
-                Targets.number(rate) + " M obs/s",
-                "15 M obs/s wanted",
-                rate / 15,
-                1);
-    }
-
-    @Override
-    public void close() throws IOException {
-        pinned.close();
-        copy.close();
-        records.close();
+                .orElse("unknown");
     }
 
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

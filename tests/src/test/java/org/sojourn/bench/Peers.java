@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
@@ -22,7 +23,6 @@ import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
-import org.sojourn.data.Decimals;
 import org.sojourn.data.FooterMessage;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
@@ -61,10 +61,7 @@ abstract class Peers implements DataSink {
     }
 
     static String measure(CodedBlock block, int i) {
-        byte scale = block.scales()[i];
-        return scale >= 0
-                ? Decimals.text(block.mantissas()[i], scale)
-                : block.value((int) block.mantissas()[i]).text();
+        return Decoded.measure(block, i);
     }
 
     @Override
@@ -274,12 +271,33 @@ abstract class Peers implements DataSink {
         }
     }
 
-    /** SDMX-JSON by Jackson. */
+    /** SDMX-JSON by Jackson: ids of codes are their numbers, and at the end stands what they mean. */
     static final class Jackson extends Peers {
         private final JsonGenerator json;
+        private final List<Meanings> keys = new ArrayList<>();
+        private final Meanings periods = new Meanings();
+        private final List<Meanings> values = new ArrayList<>();
+        private final List<String> seriesAttributes = new ArrayList<>();
+        private final Map<Value, Integer> seriesValues = new LinkedHashMap<>();
+
+        /** Texts by number. */
+        private static final class Meanings {
+            private String[] texts = {};
+
+            boolean lacks(int id) {
+                return id >= texts.length || texts[id] == null;
+            }
+
+            void put(int id, String text) {
+                texts = Arrays.copyOf(texts, Math.max(texts.length, id + 1));
+                texts[id] = text;
+            }
+        }
 
         Jackson(OutputStream out) throws IOException {
             json = new JsonFactory().createGenerator(out);
+            StockFigures.STRUCTURE.seriesDimensions().forEach(d -> keys.add(new Meanings()));
+            StockFigures.STRUCTURE.observationComponents().forEach(c -> values.add(new Meanings()));
         }
 
         @Override
@@ -295,18 +313,29 @@ abstract class Peers implements DataSink {
         void series(CodedBlock block) throws IOException {
             StringBuilder name = new StringBuilder();
             for (int i = 0; i < block.key().length; i++) {
-                name.append(i > 0 ? ":" : "").append(block.key()[i]);
+                int id = block.key()[i];
+                name.append(i > 0 ? ":" : "").append(id);
+                if (keys.get(i).lacks(id)) {
+                    keys.get(i).put(id, block.keyText(i));
+                }
             }
             json.writeFieldName(name.toString());
             json.writeStartObject();
             json.writeArrayFieldStart("attributes");
-            for (int i = 0; i < block.attributes().size(); i++) {
-                json.writeNumber(0);
+            for (Map.Entry<String, Value> a : block.attributes().entrySet()) {
+                if (!seriesAttributes.contains(a.getKey())) {
+                    seriesAttributes.add(a.getKey());
+                }
+                json.writeNumber(seriesValues.computeIfAbsent(a.getValue(), v -> seriesValues.size()));
             }
             json.writeEndArray();
             json.writeObjectFieldStart("observations");
             for (int i = 0; i < block.size(); i++) {
-                json.writeFieldName(Integer.toString(block.periods()[i]));
+                int period = block.periods()[i];
+                if (periods.lacks(period)) {
+                    periods.put(period, block.periodText(i));
+                }
+                json.writeFieldName(Integer.toString(period));
                 json.writeStartArray();
                 byte scale = block.scales()[i];
                 if (scale < 0) {
@@ -320,6 +349,9 @@ abstract class Peers implements DataSink {
                     int id = block.id(c, i);
                     if (id >= 0) {
                         json.writeNumber(id);
+                        if (values.get(c).lacks(id)) {
+                            values.get(c).put(id, block.value(id).text());
+                        }
                     }
                 }
                 json.writeEndArray();
@@ -333,9 +365,55 @@ abstract class Peers implements DataSink {
             json.writeEndObject();
             json.writeEndObject();
             json.writeEndArray();
+            json.writeArrayFieldStart("structures");
+            json.writeStartObject();
+            json.writeObjectFieldStart("dimensions");
+            json.writeArrayFieldStart("series");
+            for (int i = 0; i < keys.size(); i++) {
+                component(dimension(i), keys.get(i));
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("observation");
+            component("TIME_PERIOD", periods);
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeObjectFieldStart("measures");
+            json.writeArrayFieldStart("observation");
+            component(column(0), new Meanings());
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeObjectFieldStart("attributes");
+            json.writeArrayFieldStart("series");
+            Meanings texts = new Meanings();
+            seriesValues.forEach((value, id) -> texts.put(id, value.toString()));
+            for (String attribute : seriesAttributes) {
+                component(attribute, texts);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("observation");
+            for (int c = 1; c < columns(); c++) {
+                component(column(c), values.get(c));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndArray();
             json.writeEndObject();
             json.writeEndObject();
             json.close();
+        }
+
+        private void component(String id, Meanings meanings) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("id", id);
+            json.writeArrayFieldStart("values");
+            for (String text : meanings.texts) {
+                json.writeStartObject();
+                json.writeStringField("id", text == null ? "" : text);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
         }
     }
 }

@@ -16,6 +16,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.sojourn.bench.Alternation.Cost;
+import org.sojourn.bench.Alternation.Sides;
 import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataMessages;
@@ -32,57 +34,71 @@ import org.sojourn.rules.Problems;
 /** How fast messages are read, against Woodstox with the least that a reader must do: look codes up, and keep numbers exact. */
 final class Reading {
 
-    private final Bench bench;
+    private final Holding holding;
+    private final Alternation alternation;
+    private final Report report;
 
-    Reading(Bench bench) {
-        this.bench = bench;
+    Reading(Holding holding, Alternation alternation, Report report) {
+        this.holding = holding;
+        this.alternation = alternation;
+        this.report = report;
     }
 
-    static Path file(Bench bench, DataFormat format) throws IOException {
-        Path file = bench.folder().resolve("message." + format.name());
+    /** A message with everything, written once. */
+    static Path file(Holding holding, DataFormat format) throws IOException {
+        Path file = holding.folder().resolve("message." + format.name());
         if (!Files.exists(file)) {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-                bench.write(format, out);
+                holding.write(format, out);
             }
         }
         return file;
     }
 
-    static StructureLookup lookup() {
+    private static StructureLookup lookup() {
         return reference -> StockFigures.STRUCTURE;
     }
 
-    void xml() throws Exception {
-        for (DataFormat format : List.of(DataFormat.ML_2_1_SS, DataFormat.ML_2_1_GENERIC)) {
-            Path file = file(bench, format);
-            long[] counts = new long[2];
-            Alternation.Seconds s = Alternation.cpu(
-                    Bench.ROUNDS,
-                    () -> counts[0] = ours(file, format),
-                    () -> counts[1] = woodstox(file, format == DataFormat.ML_2_1_GENERIC));
-            if (counts[0] != counts[1]) {
-                throw new IllegalStateException("the sides have read " + counts[0] + " and " + counts[1]);
-            }
-            Targets.atLeast(
-                    "7",
-                    "reading " + format.formatName() + ", CPU, " + bench.shape() + " obs/series",
-                    Targets.number(counts[0] / s.ours() / 1e6) + " M obs/s",
-                    "Woodstox " + Targets.number(counts[1] / s.theirs() / 1e6) + " M obs/s",
-                    s.ratio(),
-                    5);
+    /** Target 7. */
+    void xml(DataFormat format) throws Exception {
+        boolean generic = format == DataFormat.ML_2_1_GENERIC;
+        Path file = file(holding, format);
+        long[] counts = new long[2];
+        Sides sides = alternation.run(
+                () -> counts[0] = ours(file, format, new Count()), () -> counts[1] = woodstox(file, generic));
+        if (counts[0] != counts[1]) {
+            throw new IllegalStateException("the sides have read " + counts[0] + " and " + counts[1]);
         }
+        Decoded read = new Decoded();
+        ours(file, format, read);
+        Decoded written = new Decoded();
+        try (InputStream in = Files.newInputStream(file)) {
+            if (generic) {
+                Decoding.generic(in, written);
+            } else {
+                Decoding.specific(in, written);
+            }
+        }
+        report.atLeast(
+                new Report.Subject("7", "reading " + format.formatName() + ", CPU, " + holding.shaped()),
+                Report.rate(sides.ours().thread(), counts[0]),
+                "Woodstox " + Report.rate(sides.theirs().thread(), counts[1]),
+                sides.ratio(Cost::thread),
+                5,
+                Report.bytes(Files.size(file), Files.size(file)) + ", " + Decoded.same(read, written) + ", "
+                        + Report.rounds(sides.rounds()));
+        Files.delete(file);
     }
 
-    private static long ours(Path file, DataFormat format) throws IOException {
-        Count count = new Count();
+    private static long ours(Path file, DataFormat format, DataSink sink) throws IOException {
         Problems problems = new Problems();
         try (InputStream in = Files.newInputStream(file)) {
-            DataMessages.reader(in, Optional.of(format), lookup(), problems).transferTo(count);
+            DataMessages.reader(in, Optional.of(format), lookup(), problems).transferTo(sink);
         }
         if (problems.hasErrors()) {
             throw new IllegalStateException(problems.list().toString());
         }
-        return count.observations;
+        return sink instanceof Count count ? count.observations : 0;
     }
 
     private static long woodstox(Path file, boolean generic) throws IOException, XMLStreamException {

@@ -45,11 +45,25 @@ final class StockFigures implements DataSource {
 
     private final long observations;
     private final int perSeries;
+    private final int skipped;
+    private final long seed;
 
     /** @param perSeries 28 or 8 */
     StockFigures(long observations, int perSeries) {
+        this(observations, perSeries, 0, 0);
+    }
+
+    /**
+     * Other figures for some of the series.
+     *
+     * @param skipped so many of the real series are left out, from the first on
+     * @param seed gives figures other than those of seed 0
+     */
+    StockFigures(long observations, int perSeries, int skipped, long seed) {
         this.observations = observations;
         this.perSeries = perSeries;
+        this.skipped = skipped;
+        this.seed = seed;
     }
 
     /** A real series; its figures by place of {@link #YEARS}. */
@@ -91,9 +105,9 @@ final class StockFigures implements DataSource {
         SeriesBlock block = new SeriesBlock(STRUCTURE);
         long sent = 0;
         int variants = (int) Math.ceilDiv(observations, (long) real.size() * perSeries);
-        for (Real one : real) {
+        for (Real one : real.subList(skipped, real.size())) {
             for (int v = 0; v < variants && sent < observations; v++) {
-                SplittableRandom random = new SplittableRandom(sent * 31 + v);
+                SplittableRandom random = new SplittableRandom(sent * 31 + v + seed);
                 block.clear();
                 System.arraycopy(one.key, 0, block.key(), 0, one.key.length);
                 block.key()[age] = ages.get(v % ages.size());
