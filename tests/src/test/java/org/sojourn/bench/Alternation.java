@@ -81,7 +81,8 @@ final class Alternation {
     /** As {@link #run}, with work around each side that is done every time but does not count. */
     Sides prepared(Work before, Work ours, Work after, Work beforeTheirs, Work theirs, Work afterTheirs)
             throws Exception {
-        double first = once(before, ours, after).wall() + once(beforeTheirs, theirs, afterTheirs).wall();
+        double first = once(before, ours, after).wall()
+                + once(beforeTheirs, theirs, afterTheirs).wall();
         if (first < SHORT_SECONDS) {
             once(before, ours, after);
             once(beforeTheirs, theirs, afterTheirs);
@@ -121,7 +122,8 @@ final class Alternation {
     }
 
     private Cost now() {
-        double processes = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
+        double processes =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
         for (ProcessHandle other : others) {
             processes += cpu(other);
         }

@@ -44,13 +44,18 @@ final class Answers {
                 new Asked("area and sex", "*." + late[1] + ".*.*.*.*.*." + late[7] + ".*"),
                 new Asked("sex", "*.*.*.*.*.*.*." + late[7] + ".*"));
         for (Asked asked : all) {
-            timed("availability", "availability of " + asked.what + ", " + holding.shaped(), server.uri().resolve(flow + asked.key), 10);
+            timed(
+                    "availability",
+                    "availability of " + asked.what + ", " + holding.shaped(),
+                    server.uri().resolve(flow + asked.key),
+                    10);
         }
     }
 
     private void timed(String target, String what, URI uri, double goal) throws Exception {
         long[] bytes = new long[1];
-        Cost cost = alternation.alone(() -> bytes[0] = Wire.fetch(uri, JSON, false).bytes());
+        Cost cost =
+                alternation.alone(() -> bytes[0] = Wire.fetch(uri, JSON, false).bytes());
         String hash;
         try (InputStream in = Wire.body(uri, JSON, false)) {
             hash = Digests.of(in);
@@ -86,7 +91,11 @@ final class Answers {
         }
         try (Served server = Served.sojourn(data, 512)) {
             for (String path : paths) {
-                timed("references=all", path.replaceFirst("\\?.*", ""), server.uri().resolve(path), 20);
+                timed(
+                        "references=all",
+                        path.replaceFirst("\\?.*", ""),
+                        server.uri().resolve(path),
+                        20);
             }
         }
     }
@@ -128,7 +137,8 @@ final class Answers {
                 }
             }
         }
-        structures.sort(Comparator.comparingLong((Path file) -> file.toFile().length()).reversed());
+        structures.sort(
+                Comparator.comparingLong((Path file) -> file.toFile().length()).reversed());
         return structures;
     }
 

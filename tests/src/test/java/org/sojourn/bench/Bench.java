@@ -109,8 +109,8 @@ public final class Bench {
         report.progress("done: %s", report.summary());
         report.markdown(System.out);
         if (options.markdown.isPresent()) {
-            try (PrintStream out = new PrintStream(
-                    Files.newOutputStream(options.markdown.get()), true, StandardCharsets.UTF_8)) {
+            try (PrintStream out =
+                    new PrintStream(Files.newOutputStream(options.markdown.get()), true, StandardCharsets.UTF_8)) {
                 report.markdown(out);
             }
         }
@@ -219,7 +219,8 @@ public final class Bench {
                 Connection rows = server.connect("useServerPrepStmts=true")) {
             report.setting(
                     "MariaDB %s, Connector/J %s, settings: tests/bench/mariadb.cnf, tables: tests/bench/rows.sql",
-                    rows.getMetaData().getDatabaseProductVersion(), rows.getMetaData().getDriverVersion());
+                    rows.getMetaData().getDatabaseProductVersion(),
+                    rows.getMetaData().getDriverVersion());
             if (wanted("5")) {
                 attempt("5", "questions to rows, " + holding.shaped(), () -> {
                     tables.create(rows);

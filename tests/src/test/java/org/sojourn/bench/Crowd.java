@@ -142,8 +142,8 @@ final class Crowd {
         connection.setRequestProperty("Content-Type", DataFormat.CSV_2_0.mediaType());
         try (OutputStream out = connection.getOutputStream()) {
             new StockFigures(EACH, 28, skipped, System.nanoTime())
-                    .transferTo(DataMessages.writer(
-                            DataFormat.CSV_2_0, out, DataWriterOptions.DEFAULT, new Problems()));
+                    .transferTo(
+                            DataMessages.writer(DataFormat.CSV_2_0, out, DataWriterOptions.DEFAULT, new Problems()));
         }
         return connection.getResponseCode();
     }

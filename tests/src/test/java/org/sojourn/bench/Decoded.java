@@ -70,8 +70,8 @@ final class Decoded implements DataSink {
     /** Both hashes, for a line; throws where they differ, since then the sides have not done the same. */
     static String same(Decoded ours, Decoded theirs) {
         if (!ours.equals(theirs)) {
-            throw new IllegalStateException("the sides have told different things: " + ours.observations + " observations "
-                    + ours + ", and " + theirs.observations + " observations " + theirs);
+            throw new IllegalStateException("the sides have told different things: " + ours.observations
+                    + " observations " + ours + ", and " + theirs.observations + " observations " + theirs);
         }
         return "decoded " + ours + " / " + theirs;
     }
@@ -104,7 +104,8 @@ final class Decoded implements DataSink {
     @Override
     public void attributes(AttributeBlock block) {
         if (!block.attributes().isEmpty()) {
-            throw new IllegalStateException("the figures of the benchmark have attributes of series and observations only");
+            throw new IllegalStateException(
+                    "the figures of the benchmark have attributes of series and observations only");
         }
     }
 

@@ -159,7 +159,8 @@ final class Decoding {
                     }
                     default -> {}
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("Obs")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("Obs")) {
                 observation = false;
                 decoded.endObservation();
             }
@@ -217,7 +218,10 @@ final class Decoding {
             for (JsonNode component : list) {
                 List<String> values = new ArrayList<>();
                 for (JsonNode value : component.path("values")) {
-                    values.add(value.has("id") ? value.path("id").asText() : value.path("value").asText());
+                    values.add(
+                            value.has("id")
+                                    ? value.path("id").asText()
+                                    : value.path("value").asText());
                 }
                 to.add(new Component(component.path("id").asText(), values));
             }
@@ -227,7 +231,8 @@ final class Decoding {
     private static void json(InputStream in, JsonStructure structure, Decoded decoded) throws IOException {
         try (JsonParser json = new JsonFactory().createParser(in)) {
             while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.FIELD_NAME && json.currentName().equals("series")) {
+                if (json.currentToken() == JsonToken.FIELD_NAME
+                        && json.currentName().equals("series")) {
                     json.nextToken();
                     while (json.nextToken() == JsonToken.FIELD_NAME) {
                         series(json, structure, decoded);

@@ -83,7 +83,8 @@ final class Dumps {
             long[] bytes = new long[2];
             Alternation both = alternation.with(server.process());
             Sides sides = both.run(
-                    () -> bytes[0] = Wire.fetch(uri(), format.mediaType(), false).bytes(),
+                    () -> bytes[0] =
+                            Wire.fetch(uri(), format.mediaType(), false).bytes(),
                     () -> bytes[1] =
                             Wire.fetch(nginx.file("dump"), "*/*", false).bytes());
             String hashes;

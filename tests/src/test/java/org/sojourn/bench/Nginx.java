@@ -32,7 +32,9 @@ final class Nginx implements AutoCloseable {
 
     /** What {@code nginx -v} says. */
     static String version(Path program) throws IOException {
-        Process process = new ProcessBuilder(program.toString(), "-v").redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(program.toString(), "-v")
+                .redirectErrorStream(true)
+                .start();
         return new String(process.getInputStream().readAllBytes()).strip().replaceFirst("nginx version: ", "");
     }
 

@@ -124,19 +124,14 @@ final class Questions {
                 "MariaDB rows " + Report.milliseconds(sides.theirs().wall()),
                 sides.ratio(Cost::wall),
                 10,
-                detail(
-                        sides,
-                        ours,
-                        Decoding.of(DataFormat.CSV_2_0, out -> tables.csv(rows, where, out)),
-                        bytes));
+                detail(sides, ours, Decoding.of(DataFormat.CSV_2_0, out -> tables.csv(rows, where, out)), bytes));
     }
 
     private void rowAvailability(Connection rows, Alternation both) throws Exception {
         DataSelection selection = selection(Set.of(area), Set.of());
         String where = " where d" + AREA + " = " + tables.ids(AREA, Set.of(area));
         long[] counts = new long[2];
-        Sides sides = both.run(
-                () -> counts[0] = ours(selection), () -> counts[1] = tables.availability(rows, where));
+        Sides sides = both.run(() -> counts[0] = ours(selection), () -> counts[1] = tables.availability(rows, where));
         same(counts);
         report.atLeast(
                 subject("availability of one area, wall", holding),
@@ -167,13 +162,20 @@ final class Questions {
         try (var out = new java.io.BufferedOutputStream(java.nio.file.Files.newOutputStream(file), 1 << 16)) {
             holding.write(DataFormat.CSV_2_0, out);
         }
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:" + holding.folder().resolve("duck.db"))) {
+        try (Connection duck =
+                DriverManager.getConnection("jdbc:duckdb:" + holding.folder().resolve("duck.db"))) {
             report.setting(
                     "DuckDB %s, JDBC, settings and table: tests/bench/duckdb.sql",
                     duck.getMetaData().getDatabaseProductVersion());
             RowTables.run(duck, Scripts.statements("duckdb.sql", Map.of("dump", file.toString())));
-            String list = areas.stream().map(a -> "'" + a + "'").reduce((a, b) -> a + "," + b).orElseThrow();
-            String from = origins.stream().map(a -> "'" + a + "'").reduce((a, b) -> a + "," + b).orElseThrow();
+            String list = areas.stream()
+                    .map(a -> "'" + a + "'")
+                    .reduce((a, b) -> a + "," + b)
+                    .orElseThrow();
+            String from = origins.stream()
+                    .map(a -> "'" + a + "'")
+                    .reduce((a, b) -> a + "," + b)
+                    .orElseThrow();
             duck(duck, "everything to CSV, against DuckDB, wall", Holding.everything(), "");
             duck(
                     duck,
@@ -211,8 +213,7 @@ final class Questions {
                 1,
                 Report.bytes(bytes.count(), size) + ", "
                         + Decoded.same(
-                                Decoding.of(
-                                        DataFormat.CSV_2_0, out -> holding.write(query, DataFormat.CSV_2_0, out)),
+                                Decoding.of(DataFormat.CSV_2_0, out -> holding.write(query, DataFormat.CSV_2_0, out)),
                                 theirs)
                         + ", " + cpu(sides) + ", " + Report.rounds(sides.rounds()));
     }

@@ -42,8 +42,7 @@ final class Report {
 
     void missing(Subject subject, String program) {
         lines.add(new Line(subject, "", program + " is missing here", "", "", "not measured"));
-        System.out.printf(
-                "target %s: not measured, %s is missing here | %s%n", subject.target, program, subject.what);
+        System.out.printf("target %s: not measured, %s is missing here | %s%n", subject.target, program, subject.what);
         System.out.flush();
     }
 
@@ -68,7 +67,10 @@ final class Report {
     /** For whoever waits. */
     void progress(String text, Object... values) {
         System.err.printf(
-                Locale.ROOT, "[%5.0f s] %s%n", (System.nanoTime() - began) / 1e9, String.format(Locale.ROOT, text, values));
+                Locale.ROOT,
+                "[%5.0f s] %s%n",
+                (System.nanoTime() - began) / 1e9,
+                String.format(Locale.ROOT, text, values));
     }
 
     /** All lines as the README has them. */

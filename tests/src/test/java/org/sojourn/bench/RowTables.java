@@ -229,8 +229,8 @@ final class RowTables {
         long sum = 0;
         try (Statement statement = connection.createStatement()) {
             for (int i = 0; i < DIMENSIONS; i++) {
-                try (ResultSet row = statement.executeQuery(
-                        "select d" + i + ", count(*) from series" + where + " group by d" + i)) {
+                try (ResultSet row =
+                        statement.executeQuery("select d" + i + ", count(*) from series" + where + " group by d" + i)) {
                     while (row.next()) {
                         sum += row.getLong(2);
                     }

@@ -25,7 +25,7 @@ final class Scripts {
 
     /** The statements of an SQL file. */
     static List<String> statements(String file, Map<String, String> values) throws IOException {
-        return Arrays.stream(text(file, values).replaceAll("(?m)^--.*\n", "").split(";"))
+        return Arrays.stream(text(file, values).replaceAll("(?m)^--.*\n", "").split(";(?=\\s*(\n|$))"))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())
                 .toList();

@@ -40,8 +40,8 @@ final class Sizes {
         }
     }
 
-    private void compare(
-            Holding small, Served few, Holding large, Served many, DataFormat format, boolean gzip) throws Exception {
+    private void compare(Holding small, Served few, Holding large, Served many, DataFormat format, boolean gzip)
+            throws Exception {
         long[] bytes = new long[2];
         // The servers' own CPU time: the caller's is the same for each byte.
         double[] cpu = new double[2];
@@ -61,7 +61,8 @@ final class Sizes {
                 Report.perObservation(theirs, 1),
                 ours / theirs,
                 1.1,
-                detail + ", whole answers in " + Report.milliseconds(sides.ours().wall()) + " / "
+                detail + ", whole answers in "
+                        + Report.milliseconds(sides.ours().wall()) + " / "
                         + Report.milliseconds(sides.theirs().wall()));
         double oursCpu = cpu[0] / (runs[0] - 1) / large.observations();
         double theirsCpu = cpu[1] / (runs[1] - 1) / small.observations();

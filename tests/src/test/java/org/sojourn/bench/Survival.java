@@ -49,7 +49,8 @@ final class Survival {
                 "15 M obs/s",
                 rate / 15,
                 1,
-                Decoded.same(made, present) + ", CPU " + Report.perObservation(cost.processes(), holding.observations()));
+                Decoded.same(made, present) + ", CPU "
+                        + Report.perObservation(cost.processes(), holding.observations()));
     }
 
     private static Decoded told(SystemOfRecord records, Path copy) throws IOException {
@@ -89,13 +90,19 @@ final class Survival {
                 Decoded copy = told(records, DataDirectory.index(data));
                 Decoded database = told(records, folder.resolve("fresh" + round));
                 equal += copy.equals(database) && copy.observations() >= EACH ? 1 : 0;
-                found.append(copy.observations()).append(' ').append(copy).append(" / ").append(database).append(", ");
+                found.append(copy.observations())
+                        .append(' ')
+                        .append(copy)
+                        .append(" / ")
+                        .append(database)
+                        .append(", ");
             }
         }
         report.atLeast(
                 new Report.Subject(
                         "10",
-                        "server killed " + KILLS + " times while it loaded: read copy against database (fifty by mvn verify -Pslow)"),
+                        "server killed " + KILLS
+                                + " times while it loaded: read copy against database (fifty by mvn verify -Pslow)"),
                 equal + " equal",
                 KILLS + " kills",
                 (double) equal / KILLS,
@@ -112,8 +119,8 @@ final class Survival {
         connection.setRequestProperty("Content-Type", DataFormat.CSV_2_0.mediaType());
         try (OutputStream out = connection.getOutputStream()) {
             new StockFigures(EACH, 28, 0, seed)
-                    .transferTo(DataMessages.writer(
-                            DataFormat.CSV_2_0, out, DataWriterOptions.DEFAULT, new Problems()));
+                    .transferTo(
+                            DataMessages.writer(DataFormat.CSV_2_0, out, DataWriterOptions.DEFAULT, new Problems()));
         }
         connection.getResponseCode();
     }

@@ -75,7 +75,8 @@ final class Writing {
                 holding.write(format, gzip);
             }
         });
-        String hashes = "bytes inside: " + Digests.same(unpacked(format), Digests.of(out -> holding.write(format, out)));
+        String hashes =
+                "bytes inside: " + Digests.same(unpacked(format), Digests.of(out -> holding.write(format, out)));
         String what = format.formatName() + " by gzip from the read copy, ";
         report.atLeast(
                 new Report.Subject("2", "writing " + what + "CPU, " + holding.shaped()),
