@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SequencedCollection;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.SdmxException;
+import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.Version;
 import org.sojourn.model.ref.VersionPattern;
@@ -187,8 +189,7 @@ final class DatasetChoice {
 
     /** The artefacts of a type that the selection names, by agency and id, oldest version first. */
     private <A extends MaintainableArtefact> List<A> matching(Class<A> type) {
-        Map<String, List<A>> byName = catalogue
-                .artefacts()
+        Map<String, List<A>> byName = candidates(type)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .filter(a ->
@@ -207,6 +208,21 @@ final class DatasetChoice {
                     .forEach(matching::add);
         }
         return matching;
+    }
+
+    /** Where the selection names agencies and ids, as nearly all do, only what is called so: catalogues are long. */
+    private Stream<MaintainableArtefact> candidates(Class<?> type) {
+        if (selection.agencies().isEmpty() || selection.ids().isEmpty()) {
+            return catalogue.artefacts();
+        }
+        ArtefactClass named = type == Dataflow.class
+                ? ArtefactClass.DATAFLOW
+                : type == DataStructure.class ? ArtefactClass.DATA_STRUCTURE : ArtefactClass.PROVISION_AGREEMENT;
+        return selection.agencies().stream()
+                .sorted()
+                .flatMap(agency -> selection.ids().stream()
+                        .sorted()
+                        .flatMap(id -> catalogue.versionsOf(named, agency, id).stream()));
     }
 
     private static boolean covers(ProvisionAgreement agreement, DatasetId id) {

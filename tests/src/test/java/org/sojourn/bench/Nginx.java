@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +36,9 @@ final class Nginx implements AutoCloseable {
         Process process = new ProcessBuilder(program.toString(), "-v")
                 .redirectErrorStream(true)
                 .start();
-        return new String(process.getInputStream().readAllBytes()).strip().replaceFirst("nginx version: ", "");
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .replaceFirst("nginx version: ", "");
     }
 
     static Nginx start(Path program, Path folder, Path root) throws IOException, InterruptedException {

@@ -70,7 +70,7 @@ final class Survival {
         int equal = 0;
         StringBuilder found = new StringBuilder();
         for (int round = 0; round < KILLS; round++) {
-            long seed = round + 1;
+            long seed = round + 1L;
             try (Served server = Served.sojourn(data, 512)) {
                 long began = System.nanoTime();
                 post(server, seed);
