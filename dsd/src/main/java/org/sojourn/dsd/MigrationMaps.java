@@ -31,6 +31,9 @@ public final class MigrationMaps {
             "SM_MIRROR_IMM",
             "SM_MIRROR_EMI",
             "SM_ESTAT_IMM",
+            "SM_ESTAT_PRM",
+            "SM_ESTAT_ASYAPP",
+            "SM_ESTAT_ASYDEC",
             "SM_NAT_PERMITS");
 
     private MigrationMaps() {}
@@ -67,7 +70,7 @@ public final class MigrationMaps {
     }
 
     private static SourceLayout read(String id) {
-        try (InputStream in = resource(FOLDER + id + ".json")) {
+        try (InputStream in = resource(FOLDER + id + ".layout.json")) {
             return SourceLayouts.read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -323,7 +323,7 @@ class MigrationMapsTest {
                 ESTAT:MIGR_IMM1CTZ(1.0),x,A,TOTAL,COMPLET,TOTAL,NR,T,EL,2020,84221,bep
                 ESTAT:MIGR_IMM1CTZ(1.0),x,A,SY,COMPLET,Y5-9,NR,F,UK,2019,12,
                 ESTAT:MIGR_IMM1CTZ(1.0),x,A,EU27_2020_FOR,COMPLET,TOTAL,NR,T,EL,2020,1,
-                ESTAT:MIGR_IMM1CTZ(1.0),x,A,SY,REACH,Y_LT5,NR,M,FR,2019,:,c
+                ESTAT:MIGR_IMM1CTZ(1.0),x,A,SY,COMPLET,Y_LT5,NR,M,FR,2019,:,c
                 """;
         Result result = small("SM_ESTAT_IMM", table);
         assertClean(result);

@@ -96,7 +96,7 @@ public final class MappedTable implements DataSource {
         });
     }
 
-    /** Rows of the last transfer that have no counterpart in the target. */
+    /** Rows of the last transfer that have no counterpart in the target, or that the layout does not want. */
     public long leftOut() {
         return leftOut;
     }
@@ -238,6 +238,13 @@ public final class MappedTable implements DataSource {
                                 "the row has " + record.getFieldCount() + " cells, the headings are " + width)
                         .withExpected("a cell for each heading"));
                 return;
+            }
+            for (int i = 0; i < width; i++) {
+                List<String> only = layout.rows().get(components[i]);
+                if (only != null && !only.contains(record.getField(i))) {
+                    leftOut++;
+                    return;
+                }
             }
             Map<String, List<String>> row = new HashMap<>();
             layout.constants().forEach((component, value) -> row.put(component, List.of(value)));

@@ -22,6 +22,8 @@ import org.sojourn.model.text.LocalisedText;
  * @param constants values of source components that the table has no column for
  * @param missing texts that stand for an empty cell
  * @param fillers further texts that stand for an empty cell in some components: a zero that only fills the row
+ * @param rows the only cells, by component, with which a row is read; others are left out, where a provider tells the same
+ *     twice
  * @param split components whose cell may hold several values, by how they are told apart
  * @param measures measures of the source that stand side by side, and the target values that tell each apart; empty where
  *     the structure map alone says what is measured
@@ -39,6 +41,7 @@ public record SourceLayout(
         Map<String, String> constants,
         List<String> missing,
         Map<String, List<String>> fillers,
+        Map<String, List<String>> rows,
         Map<String, Split> split,
         Map<String, Map<String, String>> measures,
         boolean unitRecords,
@@ -49,6 +52,7 @@ public record SourceLayout(
         constants = Map.copyOf(constants);
         missing = List.copyOf(missing);
         fillers = Map.copyOf(fillers);
+        rows = Map.copyOf(rows);
         split = Map.copyOf(split);
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
     }
@@ -66,6 +70,7 @@ public record SourceLayout(
                 constants,
                 missing,
                 fillers,
+                rows,
                 split,
                 measures,
                 unitRecords,

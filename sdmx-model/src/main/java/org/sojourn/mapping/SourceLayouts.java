@@ -32,6 +32,7 @@ public final class SourceLayouts {
             "constants",
             "missing",
             "fillers",
+            "rows",
             "split",
             "measures",
             "unitRecords",
@@ -67,7 +68,8 @@ public final class SourceLayouts {
                 texts(node.path("columns")),
                 texts(node.path("constants")),
                 node.has("missing") ? list(node.path("missing")) : List.of(""),
-                fillers(node.path("fillers")),
+                lists(node.path("fillers")),
+                lists(node.path("rows")),
                 splits(node.path("split")),
                 measures(node.path("measures")),
                 node.path("unitRecords").asBoolean(),
@@ -102,10 +104,10 @@ public final class SourceLayouts {
         return list;
     }
 
-    private static Map<String, List<String>> fillers(JsonNode object) {
-        Map<String, List<String>> fillers = new LinkedHashMap<>();
-        object.properties().forEach(e -> fillers.put(e.getKey(), list(e.getValue())));
-        return fillers;
+    private static Map<String, List<String>> lists(JsonNode object) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        object.properties().forEach(e -> lists.put(e.getKey(), list(e.getValue())));
+        return lists;
     }
 
     private static Map<String, SourceLayout.Split> splits(JsonNode object) {

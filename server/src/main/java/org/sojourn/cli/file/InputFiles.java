@@ -2,7 +2,6 @@ package org.sojourn.cli.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,12 +15,15 @@ public final class InputFiles implements AutoCloseable {
     /** The word for standard input or output. */
     public static final String STANDARD = "-";
 
+    /** How the names of layouts of tables end. */
+    private static final String LAYOUT = ".layout.json";
+
     private final List<Path> temporary = new ArrayList<>();
 
     /**
      * The files behind one word of the command line: a file, all files of a directory in order of their paths, or
-     * {@value #STANDARD}. Of a directory those are left out whose names begin with a dot, and layouts of tables that lie beside
-     * the structure map they belong to: they are read with the map, and are no messages.
+     * {@value #STANDARD}. Of a directory those are left out whose names begin with a dot, and layouts of tables
+     * ({@code SM_UNHCR_DEC.layout.json}): they are read with their map, and are no messages.
      *
      * @param in what {@value #STANDARD} means
      * @throws IOException when there is no such file, or it cannot be read
@@ -49,18 +51,7 @@ public final class InputFiles implements AutoCloseable {
     }
 
     private static boolean layout(Path file) {
-        String name = file.getFileName().toString();
-        if (!name.endsWith(".json")
-                || !Files.exists(file.resolveSibling(name.substring(0, name.length() - 5) + ".xml"))) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(64), StandardCharsets.UTF_8)
-                    .stripLeading()
-                    .matches("(?s)\\{\\s*\"map\"\\s*:.*");
-        } catch (IOException e) {
-            return false; // its own turn tells why it cannot be read
-        }
+        return file.getFileName().toString().endsWith(LAYOUT);
     }
 
     private static String relative(Path directory, Path file) {
