@@ -251,4 +251,79 @@ class ClientHabitsTest {
                     .doesNotContain("charset", " ");
         }
     }
+
+    /** Of pandaSDMX (2.1) and sdmx1 (3.0), which cannot read a message with one that references bring along. */
+    @Test
+    void bringsNoRangesOfTimeInConstraints() {
+        assertThat(server.get("/sdmx/v1/dataflow/MIG/DF_STK_BIL?references=all")
+                        .expect(200)
+                        .text())
+                .doesNotContain("TimeRange");
+        assertThat(server.get(
+                                "/sdmx/v2/structure/dataflow/MIG/DF_STK_BIL?references=all",
+                                "Accept",
+                                StructureFormat.ML_3_0.mediaType())
+                        .expect(200)
+                        .text())
+                .doesNotContain("TimeRange");
+    }
+
+    /** Of pysdmx, for what there are data for and for what is allowed. */
+    @Test
+    void givesAvailabilityAndRulesAsStructuresInJson() {
+        JsonNode available = server.get(
+                        "/sdmx/v2/availability/dataflow/MIG/DF_STK_BIL?references=all",
+                        "Accept",
+                        StructureFormat.JSON_2_0.mediaType())
+                .expect(200)
+                .json()
+                .path("data");
+        assertThat(available.path("dataConstraints").size()).isEqualTo(1);
+        for (String container : List.of("dataflows", "dataStructures", "codelists", "conceptSchemes")) {
+            assertThat(available.path(container).size()).as(container).isPositive();
+        }
+        JsonNode allowed = server.get(
+                        "/sdmx/v2/schema/dataflow/MIG/DF_STK_BIL/1.0.0", "Accept", StructureFormat.JSON_2_0.mediaType())
+                .expect(200)
+                .json()
+                .path("data");
+        assertThat(allowed.path("dataStructures").size()).isEqualTo(1);
+        assertThat(allowed.path("codelists").size()).isPositive();
+    }
+
+    /** Of pandaSDMX, which stops at a group that the data structure does not have. */
+    @Test
+    void writesNoGroupsThatTheStructureDoesNotHave() {
+        String structure = server.get("/sdmx/v1/datastructure/MIG/DSD_MIG_STK").text();
+        for (DataFormat format : List.of(DataFormat.ML_2_1_GENERIC, DataFormat.ML_2_1_SS)) {
+            String data = server.get(SERIES, "Accept", format.mediaType()).text();
+            Pattern.compile("<(?:generic:)?Group [^>]*?type=\"(?:\\w+:)?(\\w+)\"")
+                    .matcher(data)
+                    .results()
+                    .forEach(group -> assertThat(structure).contains("<str:Group id=\"" + group.group(1) + "\""));
+        }
+    }
+
+    /** Of sdmx1 and pandaSDMX: the layout of before 1.0 is no part of the standard, and is refused by what is offered. */
+    @Test
+    void saysWhatThereIsInsteadOfJsonOfBefore10() {
+        assertThat(server.get(SERIES, "Accept", "application/vnd.sdmx.data+json;version=1.0.0-wd")
+                        .expect(406)
+                        .text())
+                .contains("application/vnd.sdmx.data+json;version=1.0.0");
+        assertThat(server.get(
+                                SERIES,
+                                "Accept",
+                                "application/vnd.sdmx.data+json;version=1.0.0-wd, application/xml;q=0.5")
+                        .expect(200)
+                        .header("Content-Type"))
+                .isEqualTo(DataFormat.ML_2_1_GENERIC.mediaType());
+    }
+
+    /** Harmless to all of them: a big answer is streamed, none is put off to an address for later. */
+    @Test
+    void answersAtOnceAndInPieces() {
+        Exchange.Answer all = server.get("/sdmx/v1/data/DF_STK_BIL").expect(200);
+        assertThat(all.text()).doesNotContain("<footer:Message code=\"413\"");
+    }
 }

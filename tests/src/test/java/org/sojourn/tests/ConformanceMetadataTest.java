@@ -47,6 +47,7 @@ class ConformanceMetadataTest {
         between = Instant.now().toString();
         Thread.sleep(2);
         post("UPLAND", "Q", "N2").expect(201);
+        server.checkAnswers();
     }
 
     @AfterAll
@@ -55,8 +56,8 @@ class ConformanceMetadataTest {
     }
 
     /** A report of 2.1 about one key of the dataflow, its dimensions in another order than that of the structure. */
-    private static Exchange.Answer post(String id, String frequency, String area) {
-        String message = """
+    static byte[] report(String id, String frequency, String area) {
+        return """
                 <mes:GenericMetadata xmlns:mes="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
                     xmlns:gen="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/metadata/generic"
                     xmlns:com="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common">
@@ -82,11 +83,11 @@ class ConformanceMetadataTest {
                       </gen:ReportedAttribute></gen:AttributeSet>
                     </gen:Report>
                   </mes:MetadataSet>
-                </mes:GenericMetadata>""".formatted(id, id, area, frequency);
-        return server.post(
-                "/sdmx/v2/metadata",
-                MetadataFormat.ML_2_1_GENERIC.mediaType(),
-                message.getBytes(StandardCharsets.UTF_8));
+                </mes:GenericMetadata>""".formatted(id, id, area, frequency).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Exchange.Answer post(String id, String frequency, String area) {
+        return server.post("/sdmx/v2/metadata", MetadataFormat.ML_2_1_GENERIC.mediaType(), report(id, frequency, area));
     }
 
     private static Set<String> found(String path) throws IOException {

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.sojourn.format.DataFormat;
+import org.sojourn.format.MetadataFormat;
 import org.sojourn.format.StructureFormat;
 
-/** One server that holds the conformance set: every type of artefact, of 2.1 also, and data of agreements. */
+/**
+ * One server that holds the conformance set: every type of artefact, of 2.1 also, data of agreements, and a report. Its answers are held
+ * against the official schemas.
+ */
 final class ConformanceServer {
 
     private static Exchange server;
@@ -35,6 +39,12 @@ final class ConformanceServer {
                                     .asInt())
                             .isZero();
                 }
+                started.post(
+                                "/sdmx/v2/metadata",
+                                MetadataFormat.ML_2_1_GENERIC.mediaType(),
+                                ConformanceMetadataTest.report("NORTHLAND", "A", "N1"))
+                        .expect(201);
+                started.checkAnswers();
                 server = started;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -41,6 +41,7 @@ final class Exchange implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sojourn sojourn;
+    private boolean checked;
 
     private Exchange(Sojourn sojourn) {
         this.sojourn = sojourn;
@@ -58,6 +59,11 @@ final class Exchange implements AutoCloseable {
     /** One that everybody on this machine may write to. */
     static Exchange open(Path data) {
         return start(data, "open", "true");
+    }
+
+    /** From now on every answer to a GET is held against the official schemas where these are there. */
+    void checkAnswers() {
+        checked = true;
     }
 
     int port() {
@@ -125,6 +131,9 @@ final class Exchange implements AutoCloseable {
                 assertThat(answer.text().toLowerCase(Locale.ROOT))
                         .as(request.toString())
                         .doesNotContain("exception", "\tat ");
+                if (checked && request.method().equals("GET")) {
+                    OfficialAnswers.check(this, request.uri().toString(), answer);
+                }
             }
             return answer;
         } catch (IOException e) {
