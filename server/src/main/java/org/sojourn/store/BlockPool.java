@@ -25,8 +25,7 @@ final class BlockPool {
 
     /** The observations and annotations of a block under a key and with attributes that it may have otherwise. */
     SeriesBlock copyOf(@Nullable String[] key, SeriesBlock from, Map<String, Value> attributes) {
-        SeriesBlock pooled = free.poll();
-        SeriesBlock to = pooled == null ? new SeriesBlock(view) : pooled;
+        SeriesBlock to = take();
         System.arraycopy(key, 0, to.key(), 0, key.length);
         to.attributes().putAll(attributes);
         to.annotations(from.annotations());
@@ -39,6 +38,12 @@ final class BlockPool {
         }
         to.observationAnnotations().putAll(from.observationAnnotations());
         return to;
+    }
+
+    /** An empty block. */
+    SeriesBlock take() {
+        SeriesBlock pooled = free.poll();
+        return pooled == null ? new SeriesBlock(view) : pooled;
     }
 
     void giveBack(SeriesBlock block) {

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
 import org.sojourn.data.AttributeBlock;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataStructureView.Level;
@@ -138,6 +139,14 @@ public final class DataLoad implements DataSink {
         } else if (block.size() > 0 || !ofSeries.isEmpty()) {
             switchedOff(block, ofSeries);
         }
+    }
+
+    @Override
+    public void coded(CodedBlock block) {
+        if (action == Action.DELETE || !current().add(block)) {
+            series(block.texts());
+        }
+        received = true;
     }
 
     @Override

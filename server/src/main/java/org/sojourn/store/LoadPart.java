@@ -3,6 +3,7 @@ package org.sojourn.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,11 +14,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.rules.Problems;
+import org.sojourn.store.BlockPacker.Packed;
 import org.sojourn.store.RowMerge.Source;
+import org.sojourn.store.pack.SeriesPack;
 
 /**
  * One data set of a message on its way into the database: series are gathered into batches, each applied to what is there
@@ -30,8 +34,12 @@ final class LoadPart {
 
     /** A series of the batch: its blocks, and after the work on it the packs it shall have. */
     private static final class Pending {
-        final @Nullable String[] key;
+        final KeyNumbers.Key key;
         final List<SeriesBlock> blocks = new ArrayList<>(1);
+
+        /** Its only block, where that came in numbers; {@code blocks} is empty then. */
+        BlockPacker.@Nullable Packed packed;
+
         byte[] bytes = {};
         boolean again;
         SortedMap<Integer, byte @Nullable []> stored = new TreeMap<>();
@@ -41,7 +49,7 @@ final class LoadPart {
 
         boolean changed;
 
-        Pending(@Nullable String[] key) {
+        Pending(KeyNumbers.Key key) {
             this.key = key;
         }
     }
@@ -55,7 +63,10 @@ final class LoadPart {
     private final List<Source> sources;
     private final StateLookup lookup;
     private final AttributeStates attributes;
-    private final Map<String, Pending> batch = new LinkedHashMap<>();
+    private final Map<KeyNumbers.Key, Pending> batch = new LinkedHashMap<>();
+    private final KeyNumbers numbers;
+    private final SeriesPack unpacker = new SeriesPack();
+    private @Nullable BlockPacker packer;
     private final BlockPool pool;
     private final TouchedKeys touched = new TouchedKeys();
     private final Tally series = new Tally();
@@ -86,6 +97,7 @@ final class LoadPart {
         this.lookup = new StateLookup(database, RowTable.SERIES, dataset.number());
         this.attributes = new AttributeStates(database, dataset, given, sources, problems);
         this.pool = new BlockPool(given);
+        this.numbers = new KeyNumbers(dataset.dictionary());
     }
 
     StoredDataset dataset() {
@@ -107,13 +119,68 @@ final class LoadPart {
      * @param seriesAttributes those of its attributes that stand at the series
      */
     void add(@Nullable String[] key, SeriesBlock block, Map<String, Value> seriesAttributes) {
-        String text = String.join("\u0001", key);
-        Pending pending = batch.computeIfAbsent(text, k -> new Pending(key.clone()));
+        Pending pending = pending(numbers.of(key));
+        unpack(pending);
         pending.blocks.add(pool.copyOf(key, block, seriesAttributes));
-        observationsInBatch += block.size();
+        took(block.size());
+    }
+
+    /** Takes what a block in numbers puts into a series; false where it must come in texts. */
+    boolean add(CodedBlock block) {
+        BlockPacker known = packer;
+        if (known == null || !known.isOf(block)) {
+            known = new BlockPacker(block, codec.order(), dataset.dictionary(), numbers);
+            packer = known;
+        }
+        KeyNumbers.Key key = changes.packsAsGiven() && known.attributesOfSeries() ? known.key() : null;
+        if (key == null) {
+            return false;
+        }
+        Packed packed = known.pack();
+        if (packed == null) {
+            return false;
+        }
+        Pending pending = pending(key);
+        if (pending.packed == null && pending.blocks.isEmpty()) {
+            pending.packed = packed;
+        } else {
+            unpack(pending);
+            pending.blocks.add(unpacked(key, packed));
+        }
+        took(block.size());
+        return true;
+    }
+
+    private Pending pending(KeyNumbers.Key key) {
+        return batch.computeIfAbsent(key, Pending::new);
+    }
+
+    private void took(int size) {
+        observationsInBatch += size;
         if (batch.size() >= SERIES_OF_A_BATCH || observationsInBatch >= OBSERVATIONS_OF_A_BATCH) {
             flush();
         }
+    }
+
+    /** Makes a block of what was packed, for it has to be looked into. */
+    private void unpack(Pending pending) {
+        Packed packed = pending.packed;
+        if (packed != null) {
+            pending.packed = null;
+            pending.blocks.add(unpacked(pending.key, packed));
+        }
+    }
+
+    private SeriesBlock unpacked(KeyNumbers.Key key, Packed packed) {
+        SeriesBlock block = pool.take();
+        unpacker.decode(packed.pack(), dataset.dictionary(), block);
+        @Nullable String[] texts = numbers.texts(key);
+        System.arraycopy(texts, 0, block.key(), 0, texts.length);
+        block.at(packed.position());
+        for (int i = 0; i < block.size(); i++) {
+            block.place(i, packed.positions()[i]);
+        }
+        return block;
     }
 
     /** Applies the batch and stages the outcome. */
@@ -174,20 +241,9 @@ final class LoadPart {
     }
 
     private void encodeKeys(Collection<Pending> all) {
-        StoredDictionary dictionary = dataset.dictionary();
-        Set<String> unknown = new LinkedHashSet<>();
+        numbers.settle();
         for (Pending pending : all) {
-            for (String value : pending.key) {
-                if (value != null && dictionary.find(value) == 0) {
-                    unknown.add(value);
-                }
-            }
-        }
-        if (!unknown.isEmpty()) {
-            dictionary.addAll(unknown);
-        }
-        for (Pending pending : all) {
-            pending.bytes = dataset.keyOrder().encode(changes.given(), pending.key, dictionary);
+            pending.bytes = dataset.keyOrder().encode(changes.given(), numbers.ids(pending.key));
             pending.again = touched.add(pending.bytes);
         }
     }
@@ -209,13 +265,10 @@ final class LoadPart {
         if (stored != null) {
             pending.stored = stored;
         }
-        if (stored == null && own == null && changes.isPlainInsert(pending.blocks)) {
-            SeriesBlock only = pending.blocks.getFirst();
-            pending.changed = true;
-            series.inserted++;
-            observations.inserted += only.size();
+        if (asGiven(pending, stored, own)) {
             return;
         }
+        unpack(pending);
         SeriesState before = codec.decode(stored);
         SeriesState now = before.copy();
         if (own != null) {
@@ -231,6 +284,33 @@ final class LoadPart {
         series.count(before.exists(), now.exists(), same, 1);
         pending.changed = !same;
         pending.state = now;
+    }
+
+    /** Settles what is new, or again what is there already, without looking into it. */
+    private boolean asGiven(
+            Pending pending,
+            @Nullable SortedMap<Integer, byte @Nullable []> stored,
+            @Nullable SortedMap<Integer, byte @Nullable []> own) {
+        Packed packed = pending.packed;
+        if (own != null) {
+            return false;
+        }
+        if (stored == null) {
+            if (packed == null && !changes.isPlainInsert(pending.blocks)) {
+                return false;
+            }
+            pending.changed = true;
+            series.inserted++;
+            observations.inserted +=
+                    packed == null ? pending.blocks.getFirst().size() : packed.positions().length;
+            return true;
+        }
+        if (packed != null && stored.size() == 1 && Arrays.equals(packed.pack(), stored.get(0))) {
+            series.unchanged++;
+            observations.unchanged += packed.positions().length;
+            return true;
+        }
+        return false;
     }
 
     /** Takes back how an earlier batch counted the series, which is about to be counted again. */
@@ -262,6 +342,10 @@ final class LoadPart {
     }
 
     private List<byte[]> pack(Pending pending, BatchDictionary dictionary) {
+        Packed packed = pending.packed;
+        if (packed != null) {
+            return List.of(packed.pack());
+        }
         SeriesState state = pending.state;
         return state == null
                 ? List.of(codec.encode(pending.blocks.getFirst(), dictionary))

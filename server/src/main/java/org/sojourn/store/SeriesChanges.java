@@ -36,6 +36,11 @@ final class SeriesChanges {
         return given;
     }
 
+    /** True where a block in order that puts values in can be packed as it is for a new series. */
+    boolean packsAsGiven() {
+        return action != Action.DELETE && columns == null;
+    }
+
     /** True where a new series is one block in order, which can be packed as it is. */
     boolean isPlainInsert(List<SeriesBlock> blocks) {
         if (action == Action.DELETE || blocks.size() != 1 || columns != null) {

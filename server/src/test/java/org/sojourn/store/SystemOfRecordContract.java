@@ -29,6 +29,7 @@ import org.sojourn.data.Feature;
 import org.sojourn.data.Fixtures;
 import org.sojourn.data.RandomData;
 import org.sojourn.data.SeriesBlock;
+import org.sojourn.data.fragment.Messages;
 import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
@@ -127,6 +128,36 @@ abstract class SystemOfRecordContract {
                     new StoredData(store.data(), DatasetId.of(view.dataflow().orElseThrow()), view, last.seq()));
             assertThat(own.commit()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void dataInNumbersBecomeWhatDataInTextsBecome(long seed) throws IOException {
+        List<DataSource> messages = List.of(
+                Messages.plain(seed, 60, 20, seed % 2 == 0),
+                new RandomData(List.of(FLOWS), seed, "AllDimensions"),
+                Messages.plain(seed + 100, 60, 20, false),
+                Messages.plain(seed + 100, 60, 20, false),
+                Messages.plain(seed, 8, 6000, false));
+        List<List<DatasetReport>> reports = new ArrayList<>();
+        List<String> before = List.of();
+        for (boolean coded : List.of(false, true)) {
+            List<DatasetReport> own = new ArrayList<>();
+            for (DataSource message : messages) {
+                own.addAll(load(coded ? sink -> message.transferTo(Messages.coding(sink)) : message)
+                        .datasets());
+            }
+            reports.add(own);
+            List<String> now = content(FLOWS);
+            assertThat(now).isNotEmpty();
+            if (coded) {
+                assertThat(now).isEqualTo(before);
+            }
+            before = now;
+            load(new Message(FLOWS).dataset(Action.DELETE));
+            assertThat(content(FLOWS)).hasSize(1); // the line of the data set
+        }
+        assertThat(reports.getLast()).isEqualTo(reports.getFirst());
     }
 
     @Test

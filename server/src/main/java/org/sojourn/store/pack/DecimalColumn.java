@@ -2,6 +2,7 @@ package org.sojourn.store.pack;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.data.CodedBlock;
 import org.sojourn.data.Decimals;
 
 /**
@@ -53,6 +54,29 @@ final class DecimalColumn {
                 exceptions[i] = null;
             } else {
                 exceptions[i] = text;
+                if (++exceptionCount > allowed) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #take(String[], int)}, the measures of some observations of a block. */
+    boolean take(CodedBlock block, int[] observations, int count) {
+        reserve(count);
+        size = count;
+        exceptionCount = 0;
+        int allowed = count / 2;
+        for (int i = 0; i < count; i++) {
+            int at = observations[i];
+            byte scale = block.scales()[at];
+            if (scale >= 0) {
+                mantissas[i] = block.mantissas()[at];
+                scales[i] = scale;
+                exceptions[i] = null;
+            } else {
+                exceptions[i] = block.value((int) block.mantissas()[at]).text();
                 if (++exceptionCount > allowed) {
                     return false;
                 }

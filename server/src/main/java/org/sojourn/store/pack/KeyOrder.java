@@ -36,13 +36,26 @@ public record KeyOrder(List<String> dimensions) {
      * @param key by place of {@link DataStructureView#seriesDimensions}; null where the dimension has no value
      */
     public byte[] encode(DataStructureView view, @Nullable String[] key, Dictionary dictionary) {
+        int[] ids = new int[key.length];
+        for (int i = 0; i < key.length; i++) {
+            String value = key[i];
+            ids[i] = value == null ? 0 : dictionary.id(value);
+        }
+        return encode(view, ids);
+    }
+
+    /**
+     * The bytes of a key.
+     *
+     * @param key dictionary ids by place of {@link DataStructureView#seriesDimensions}; 0 where the dimension has no value
+     */
+    public byte[] encode(DataStructureView view, int[] key) {
         int[] ids = new int[dimensions.size()];
         List<Dimension> from = view.seriesDimensions();
         for (int i = 0; i < key.length; i++) {
-            String value = key[i];
-            String id = from.get(i).id();
-            if (value != null) {
-                ids[i < ids.length && dimensions.get(i).equals(id) ? i : dimensions.indexOf(id)] = dictionary.id(value);
+            if (key[i] != 0) {
+                String id = from.get(i).id();
+                ids[i < ids.length && dimensions.get(i).equals(id) ? i : dimensions.indexOf(id)] = key[i];
             }
         }
         return SeriesKey.encode(ids);

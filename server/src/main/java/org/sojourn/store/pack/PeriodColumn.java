@@ -34,6 +34,11 @@ final class PeriodColumn {
             writeTexts(out, block);
             return;
         }
+        write(out, kind, scratch, n);
+    }
+
+    /** Writes periods of one kind by their ordinals, which are lost. */
+    static void write(ByteWriter out, PeriodKind kind, long[] scratch, int n) {
         long start = scratch[0];
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;

@@ -23,14 +23,14 @@ import org.sojourn.model.Annotation;
  */
 public final class SeriesPack {
 
-    private static final int LAYOUT = 1;
+    static final int LAYOUT = 1;
 
     static final int CONTINUED = 1;
     static final int ATTRIBUTES = 2;
     static final int ANNOTATIONS = 4;
     static final int OBSERVATION_ANNOTATIONS = 8;
 
-    private static final int DECIMAL = 0;
+    static final int DECIMAL = 0;
     static final int TABLE = 1;
     static final int SOME_ABSENT = 2;
 

@@ -71,6 +71,44 @@ final class TableColumn {
         return kind | (one ? ONE : 0) | (inOrder ? IN_ORDER : 0);
     }
 
+    /** A column of one code; returns the head. */
+    int writeOne(ByteWriter out, int id) {
+        out.varint(id);
+        return IDS | ONE;
+    }
+
+    /** A column of codes by their dictionary ids; returns the head. */
+    int writeIds(ByteWriter out, int[] codes, int count) {
+        if (choices.length < count) {
+            choices = new long[count];
+        }
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            int code = codes[i];
+            int place = 0;
+            while (place < distinct && ids[place] != code) {
+                place++;
+            }
+            if (place == distinct) {
+                reserve(distinct);
+                ids[distinct++] = code;
+            }
+            choices[i] = place;
+        }
+        boolean one = distinct == 1;
+        boolean inOrder = !one && distinct == count;
+        if (!one && !inOrder) {
+            out.varint(distinct);
+        }
+        for (int i = 0; i < distinct; i++) {
+            out.varint(ids[i]);
+        }
+        if (!one && !inOrder) {
+            out.bits(choices, count, width(distinct));
+        }
+        return IDS | (one ? ONE : 0) | (inOrder ? IN_ORDER : 0);
+    }
+
     void read(ByteReader in, int head, @Nullable Value[] into, int count, Dictionary dictionary) {
         boolean one = (head & ONE) != 0;
         boolean inOrder = (head & IN_ORDER) != 0;
