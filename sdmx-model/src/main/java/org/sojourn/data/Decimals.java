@@ -98,6 +98,36 @@ public final class Decimals {
         return plain;
     }
 
+    /** As {@link #parse(String, long[], byte[], int)}, of a text in ASCII. */
+    public static boolean parse(byte[] text, int from, int to, long[] mantissas, byte[] scales, int index) {
+        boolean negative = from < to && text[from] == '-';
+        int first = negative ? from + 1 : from;
+        int point = -1;
+        long mantissa = 0;
+        int p = first;
+        for (; p < to; p++) {
+            int digit = text[p] - '0';
+            if (digit >= 0 && digit <= 9) {
+                mantissa = mantissa * 10 + digit;
+            } else if (digit == '.' - '0' && point < 0 && p > first) {
+                point = p;
+            } else {
+                return false;
+            }
+        }
+        int whole = (point < 0 ? to : point) - first;
+        boolean plain = to - first - (point < 0 ? 0 : 1) <= DIGITS
+                && whole > 0
+                && point != to - 1
+                && !(whole > 1 && text[first] == '0')
+                && !(negative && mantissa == 0);
+        if (plain) {
+            mantissas[index] = negative ? -mantissa : mantissa;
+            scales[index] = (byte) (point < 0 ? 0 : to - 1 - point);
+        }
+        return plain;
+    }
+
     /** Two digits at a time, from the right; the numbers of migration fit into an int, where division is cheaper. */
     private static int whole(byte[] out, int from, long number) {
         if (number > Integer.MAX_VALUE) {

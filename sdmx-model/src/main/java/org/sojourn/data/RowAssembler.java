@@ -186,6 +186,84 @@ public final class RowAssembler {
         annotations = list;
     }
 
+    // For who reads rows in another way where they are plain.
+
+    /** The hash of an empty key, see {@link #agrees}. */
+    public static final long START = SeenValues.START;
+
+    /** The hash of a key longer by a value, by that of the value. */
+    public static long mix(long hash, long value) {
+        return SeenValues.mix(hash, value);
+    }
+
+    /** The hash of a value of a key. */
+    public static long hash(String value) {
+        return SeenValues.hash(value);
+    }
+
+    /** How many attributes there are above the observation. */
+    public int attributes() {
+        return higher.size();
+    }
+
+    /** The id of an attribute above the observation. */
+    public String attribute(int attribute) {
+        return higher.get(attribute).id();
+    }
+
+    /** True where an attribute above the observation belongs to series. */
+    public boolean ofSeries(int attribute) {
+        return group(attribute).series;
+    }
+
+    /** The positions in the key of the dimensions on which an attribute above the observation depends. */
+    public int[] dependsOn(int attribute) {
+        return group(attribute).positions.clone();
+    }
+
+    private KeyGroup group(int attribute) {
+        return groups.stream()
+                .filter(g -> g.members.contains(attribute))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Notes the value of an attribute of a series; false, and nothing noted, where the series had another one before. */
+    public boolean agrees(int attribute, long keyHash, Value value, long place) {
+        long before = seen.put(SeenValues.of(attribute, keyHash), value.hashCode(), place);
+        return before == SeenValues.NEW || before == SeenValues.SAME;
+    }
+
+    /** True where this is the key of the series at hand. */
+    public boolean isOpen(@Nullable String[] other) {
+        return open && Arrays.equals(block.key(), other);
+    }
+
+    /** Takes a series that was read in another way as the one at hand. */
+    public void resume(SeriesBlock from) {
+        block.clear();
+        System.arraycopy(from.key(), 0, block.key(), 0, key.length);
+        block.attributes().putAll(from.attributes());
+        block.at(from.position());
+        for (int i = 0; i < from.size(); i++) {
+            int at = block.add(from.period(i), from.position(i));
+            for (int c = 0; c < observed.length; c++) {
+                block.set(c, at, from.value(c, i));
+            }
+        }
+        open = true;
+        passed = true;
+    }
+
+    /** As {@link #commit}, for the attributes above the series of an observation that comes in another way. */
+    public void commitAbove() throws IOException {
+        for (KeyGroup group : groups) {
+            if (!group.series && group.present()) {
+                partial(group, true);
+            }
+        }
+    }
+
     /** Ends a row and passes on what can be. */
     public void commit() throws IOException {
         if (deleting) {
@@ -288,11 +366,11 @@ public final class RowAssembler {
     }
 
     private boolean isNew(int member, KeyGroup group, Value value) {
-        long hash = SeenValues.start(member);
+        long hash = START;
         for (int p : group.positions) {
-            hash = SeenValues.mix(hash, Objects.requireNonNull(key[p]));
+            hash = mix(hash, hash(Objects.requireNonNull(key[p])));
         }
-        long before = seen.put(hash, value.hashCode(), position);
+        long before = seen.put(SeenValues.of(member, hash), value.hashCode(), position);
         if (before == SeenValues.NEW) {
             return true;
         }

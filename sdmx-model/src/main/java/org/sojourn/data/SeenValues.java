@@ -15,20 +15,29 @@ final class SeenValues {
     private long[] positions = new long[1 << 8];
     private int size;
 
-    /** Begins the hash of a key of some attribute. */
-    static long start(int attribute) {
-        return 0xcbf29ce484222325L ^ (attribute * 0x9E3779B97F4A7C15L);
+    /** The hash of an empty key. */
+    static final long START = 0xcbf29ce484222325L;
+
+    /** The hash of a key for one attribute. */
+    static long of(int attribute, long key) {
+        return mix(key, attribute + 1);
     }
 
-    /** Adds one part of a key. */
-    static long mix(long hash, String part) {
-        long h = hash;
+    /** The hash of a key longer by one part, by the part's hash. */
+    static long mix(long hash, long part) {
+        long h = (hash * 0x9E3779B97F4A7C15L) ^ part; // the order of the parts counts
+        h ^= h >>> 32;
+        return h * 0xD6E8FEB86659FD93L;
+    }
+
+    /** The hash of one part of a key; never 0. */
+    static long hash(String part) {
+        long h = START;
         for (int i = 0; i < part.length(); i++) {
             h = (h ^ part.charAt(i)) * 0x100000001b3L;
         }
-        h = (h ^ 0xFFFF) * 0x100000001b3L; // parts do not run together
         h ^= h >>> 32;
-        return h * 0xD6E8FEB86659FD93L;
+        return h == 0 ? 1 : h * 0xD6E8FEB86659FD93L;
     }
 
     /**

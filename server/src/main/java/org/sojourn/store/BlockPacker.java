@@ -53,8 +53,7 @@ final class BlockPacker {
             }
             if (keyNumbers[i][id] == 0) {
                 String text = of.keyText(i, id);
-                keyNumbers[i][id] =
-                        text.isEmpty() || text.equals(SeriesChanges.OFF) ? NO_NUMBER : numbers.number(text);
+                keyNumbers[i][id] = text.isEmpty() || text.equals(SeriesChanges.OFF) ? NO_NUMBER : numbers.number(text);
             }
             if (keyNumbers[i][id] == NO_NUMBER) {
                 return null;
@@ -81,9 +80,7 @@ final class BlockPacker {
     @Nullable
     Packed pack() {
         byte[] pack = inOrder() ? packer.encode() : null;
-        return pack == null
-                ? null
-                : new Packed(pack, of.position(), Arrays.copyOf(of.positions(), of.size()));
+        return pack == null ? null : new Packed(pack, of.position(), Arrays.copyOf(of.positions(), of.size()));
     }
 
     private boolean inOrder() {

@@ -301,8 +301,7 @@ final class LoadPart {
             }
             pending.changed = true;
             series.inserted++;
-            observations.inserted +=
-                    packed == null ? pending.blocks.getFirst().size() : packed.positions().length;
+            observations.inserted += packed == null ? pending.blocks.getFirst().size() : packed.positions().length;
             return true;
         }
         if (packed != null && stored.size() == 1 && Arrays.equals(packed.pack(), stored.get(0))) {

@@ -30,7 +30,7 @@ final class CsvColumns {
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
 
     /** What a column feeds. */
-    private enum Target {
+    enum Target {
         KEY,
         PERIOD,
         OBSERVED,
@@ -38,7 +38,7 @@ final class CsvColumns {
     }
 
     /** One column under this structure. */
-    private record Cell(
+    record Cell(
             int index,
             Target target,
             int position,
@@ -102,6 +102,11 @@ final class CsvColumns {
                 .map(Component::id)
                 .filter(d -> cells.stream().noneMatch(c -> c.component.equals(d)))
                 .toList();
+    }
+
+    /** The columns that are read. */
+    List<Cell> cells() {
+        return cells;
     }
 
     /** Dimensions without a column: fine for deletions and attributes of partial keys, not for observations. */

@@ -2,10 +2,7 @@ package org.sojourn.data.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PushbackReader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,6 +43,7 @@ public final class CsvDataReader implements DataSource {
     private final InputStream in;
     private final StructureLookup lookup;
     private final Problems problems;
+    private final boolean scans;
 
     private String structureType = "";
     private String structureText = "";
@@ -58,9 +56,19 @@ public final class CsvDataReader implements DataSource {
     private @Nullable CsvColumns lastColumns;
 
     /** The data set being read. */
-    private record Current(RowAssembler rows, CsvColumns columns, boolean deleting) {}
+    private record Current(
+            RowAssembler rows,
+            CsvColumns columns,
+            boolean deleting,
+            @Nullable CsvScanner scanner) {}
 
     public CsvDataReader(InputStream in, StructureLookup lookup, Problems problems) {
+        this(in, lookup, problems, true);
+    }
+
+    /** @param scans whether plain rows are read straight from the bytes */
+    CsvDataReader(InputStream in, StructureLookup lookup, Problems problems, boolean scans) {
+        this.scans = scans;
         this.in = in;
         this.lookup = lookup;
         this.problems = problems;
@@ -68,14 +76,8 @@ public final class CsvDataReader implements DataSource {
 
     @Override
     public void transferTo(DataSink sink) throws IOException {
-        PushbackReader text = new PushbackReader(
-                new InputStreamReader(
-                        in,
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
-                256);
+        CsvText source = new CsvText(in);
+        PushbackReader text = new PushbackReader(source, 256);
         CsvHeader.Start start = CsvHeader.start(text);
         CsvRecords records = new CsvRecords(text, start.separator());
         records.next();
@@ -85,6 +87,9 @@ public final class CsvDataReader implements DataSource {
                 "CSV", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), "unknown"));
         while (records.next()) {
             row(records, header, sink);
+            if (current != null && current.scanner != null) {
+                current.scanner.run(records, source);
+            }
         }
         end(sink);
         customColumns(header);
@@ -198,7 +203,12 @@ public final class CsvDataReader implements DataSource {
                         action.get(),
                         view.observationDimension().map(Component::id).orElse(DatasetHeader.ALL_DIMENSIONS)),
                 view);
-        return new Current(rows, columns, action.get().orElse(Action.MERGE).effective() == Action.DELETE);
+        boolean deleting = action.get().orElse(Action.MERGE).effective() == Action.DELETE;
+        return new Current(
+                rows,
+                columns,
+                deleting,
+                scans && !deleting ? CsvScanner.of(header, record.copy(), columns, view, rows, sink) : null);
     }
 
     private Optional<Urn> reference(CsvRecords record, CsvHeader header) {

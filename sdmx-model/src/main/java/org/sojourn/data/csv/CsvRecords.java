@@ -59,6 +59,21 @@ public final class CsvRecords {
         return startLine;
     }
 
+    /** True where nothing of the text was taken beyond the record. */
+    boolean drained() {
+        return position == limit;
+    }
+
+    /** The line in which the next record begins. */
+    int nextLine() {
+        return line;
+    }
+
+    /** Says in which line the next record begins, where others were read in another way. */
+    void nextLine(int number) {
+        line = number;
+    }
+
     /** The number of fields of the record. */
     public int size() {
         return count;

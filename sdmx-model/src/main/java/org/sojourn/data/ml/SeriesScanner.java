@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sojourn.data.ByteTable;
 import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
 import org.sojourn.data.DataStructureView;
+import org.sojourn.data.Decimals;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.rules.Location;
@@ -25,9 +27,6 @@ abstract class SeriesScanner {
 
     /** Texts, or sets of attributes, before all ids are given anew: memory must not grow with the data. */
     private static final int MOST = 30_000;
-
-    /** The digits of a number that is kept as one, see {@link org.sojourn.data.Decimals}. */
-    private static final int DIGITS = 18;
 
     /** A run of fewer series costs more than it saves. */
     private static final int WORTH = 8;
@@ -336,33 +335,7 @@ abstract class SeriesScanner {
 
     private void measure(int from, int to) {
         CodedBlock block = tables.block;
-        int p = from;
-        boolean negative = p < to && bytes[p] == '-';
-        p += negative ? 1 : 0;
-        int first = p;
-        int point = -1;
-        long mantissa = 0;
-        for (; p < to; p++) {
-            int digit = bytes[p] - '0';
-            if (digit >= 0 && digit <= 9) {
-                mantissa = mantissa * 10 + digit;
-            } else if (digit == '.' - '0' && point < 0 && p > first) {
-                point = p;
-            } else {
-                break;
-            }
-        }
-        int whole = (point < 0 ? to : point) - first;
-        boolean plain = p == to
-                && to - first - (point < 0 ? 0 : 1) <= DIGITS
-                && whole > 0
-                && point != to - 1
-                && !(whole > 1 && bytes[first] == '0')
-                && !(negative && mantissa == 0);
-        if (plain) {
-            block.mantissas()[count] = negative ? -mantissa : mantissa;
-            block.scales()[count] = (byte) (point < 0 ? 0 : to - 1 - point);
-        } else {
+        if (!Decimals.parse(bytes, from, to, block.mantissas(), block.scales(), count)) {
             block.mantissas()[count] = tables.values.id(bytes, from, to);
             block.scales()[count] = CodedBlock.TEXT;
         }

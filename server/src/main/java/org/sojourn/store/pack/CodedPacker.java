@@ -223,9 +223,7 @@ public final class CodedPacker {
     /** The way of texts: those of no code list may be numbers. */
     private int texts(int c, int count, boolean same) {
         for (int i = 0; i < count; i++) {
-            Value value = c == 0
-                    ? of.measure(present[i])
-                    : of.value(same ? of.same(c) : of.ids(c)[present[i]]);
+            Value value = c == 0 ? of.measure(present[i]) : of.value(same ? of.same(c) : of.ids(c)[present[i]]);
             values[i] = value;
             texts[i] = value instanceof Value.Text t ? t.text() : null;
         }

@@ -67,7 +67,9 @@ class CodedPackerTest {
                 byte[] pack = last.getFirst().encode();
                 if (pack != null) {
                     packed++;
-                    assertThat(pack).as(text + " " + Map.copyOf(block.attributes())).isEqualTo(expected);
+                    assertThat(pack)
+                            .as(text + " " + Map.copyOf(block.attributes()))
+                            .isEqualTo(expected);
                 }
             }
         }));

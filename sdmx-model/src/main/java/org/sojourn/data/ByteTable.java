@@ -1,12 +1,10 @@
-package org.sojourn.data.ml;
+package org.sojourn.data;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.sojourn.data.CodedBlock;
-import org.sojourn.data.Value;
 
 /** Numbers texts as they come, found by their bytes in ASCII: no text is made of what was seen before. */
-final class ByteTable implements CodedBlock.Texts {
+public final class ByteTable implements CodedBlock.Texts {
 
     /** Hash table of ids, one more than they are; 0 is free. */
     private int[] places = new int[64];
@@ -23,12 +21,13 @@ final class ByteTable implements CodedBlock.Texts {
         return values[id];
     }
 
-    int size() {
+    /** The number of texts. */
+    public int size() {
         return size;
     }
 
     /** The id of a text; an unknown one is added. */
-    int id(byte[] bytes, int from, int to) {
+    public int id(byte[] bytes, int from, int to) {
         if (size > 0) {
             if (is(last, bytes, from, to)) {
                 return last;
