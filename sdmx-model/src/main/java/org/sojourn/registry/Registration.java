@@ -41,6 +41,11 @@ public record Registration(
         public static final Indexing NONE = new Indexing(false, false, false, false);
     }
 
+    /** The same under this id. */
+    public Registration withId(String newId) {
+        return new Registration(Optional.of(newId), agreement, sources, validFrom, validTo, lastUpdated, indexing);
+    }
+
     /** The same under an id that the registry gave, with the time of its last change. */
     public Registration registered(String newId, String updated) {
         return new Registration(

@@ -35,6 +35,15 @@ public sealed interface RegistryContent {
             artefacts = List.copyOf(artefacts);
             exceptions = List.copyOf(exceptions);
         }
+
+        /** What is to be done with an artefact: the action that is said for it, or else that of the message. */
+        public Action actionOf(Urn artefact) {
+            return exceptions.stream()
+                    .filter(e -> e.artefact().equals(artefact))
+                    .flatMap(e -> e.action().stream())
+                    .findFirst()
+                    .orElse(action);
+        }
     }
 
     /** One artefact of a submission. */

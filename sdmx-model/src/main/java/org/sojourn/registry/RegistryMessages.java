@@ -4,6 +4,9 @@ import jakarta.xml.bind.JAXBException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +32,28 @@ import org.sojourn.structure.binding.Reading;
  * wrapper, and valid against the official schema.
  */
 public final class RegistryMessages {
+    /** How far into a stream {@link #begins} looks at most, in bytes. */
+    public static final int LOOK_AHEAD = 1 << 16;
+
     private static final String WRAPPER = "RegistryInterface";
+    private static final Pattern ROOT = Pattern.compile("<(?:[\\w.-]+:)?([A-Za-z][\\w.-]*)[\\s/>]");
+    private static final Pattern BEFORE_ROOT = Pattern.compile("<!--.*?-->|<\\?.*?\\?>", Pattern.DOTALL);
 
     private RegistryMessages() {}
 
     /** True where a root element of this name begins a registry message. */
     public static boolean root(String localName) {
         return localName.equals(WRAPPER) || RegistryReader.content(localName);
+    }
+
+    /** Whether the stream, which supports marks and is left where it was, seems to begin with a registry message. */
+    public static boolean begins(InputStream in) throws IOException {
+        in.mark(LOOK_AHEAD);
+        byte[] start = in.readNBytes(LOOK_AHEAD - 1);
+        in.reset();
+        String text = new String(start, StandardCharsets.ISO_8859_1);
+        Matcher root = ROOT.matcher(BEFORE_ROOT.matcher(text).replaceAll(""));
+        return root.find() && root(root.group(1));
     }
 
     /**

@@ -178,7 +178,7 @@ final class RegistryWriter {
                     end();
                 }
             }
-            case QuerySubscriptionRequest c -> organisation(c.organisation());
+            case QuerySubscriptionRequest c -> byUrn("Organisation", c.organisation());
             case QuerySubscriptionResponse c -> {
                 status(c.status());
                 for (Subscription subscription : c.subscriptions()) {
@@ -217,7 +217,7 @@ final class RegistryWriter {
                     "externalDependencies",
                     String.valueOf(s.externalDependencies().get()));
         }
-        reference("MaintainableObject", s.artefact());
+        byUrn("MaintainableObject", s.artefact());
         end();
     }
 
@@ -412,13 +412,13 @@ final class RegistryWriter {
         bound(ReferenceBinding.class, ReferenceBinding.of(target, writing), name);
     }
 
-    /** A reference to an organisation of any kind, for which the schema of 2.1 has no parts. */
-    void organisation(Urn target) throws XMLStreamException, JAXBException {
+    /** A reference to something that may be of several types, for which the schema of 2.1 has no parts. */
+    void byUrn(String name, Urn target) throws XMLStreamException, JAXBException {
         if (!dialect.refs()) {
-            reference("Organisation", target);
+            reference(name, target);
             return;
         }
-        start("Organisation");
+        start(name);
         w.writeStartElement("URN");
         w.writeCharacters(target.toString());
         end();

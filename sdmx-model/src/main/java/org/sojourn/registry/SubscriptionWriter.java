@@ -27,7 +27,7 @@ final class SubscriptionWriter {
 
     void subscription(Subscription s) throws XMLStreamException, JAXBException {
         w.start("Subscription");
-        w.organisation(s.organisation());
+        w.byUrn("Organisation", s.organisation());
         w.leaf("RegistryURN", s.urn());
         for (Address address : s.mailTo()) {
             address("NotificationMailTo", address);

@@ -17,6 +17,7 @@ import org.sojourn.query.V2Grammar;
 import org.sojourn.rest.AvailabilityAnswers;
 import org.sojourn.rest.DataAnswers;
 import org.sojourn.rest.MetadataAnswers;
+import org.sojourn.rest.RegistrationAnswers;
 import org.sojourn.rest.SchemaAnswers;
 import org.sojourn.rest.SdmxErrors;
 import org.sojourn.rest.SdmxInterface;
@@ -26,6 +27,7 @@ import org.sojourn.rest.UnreadableAccept;
 import org.sojourn.rest.admin.HoldingsResource;
 import org.sojourn.rest.v2.MaintenanceResource;
 import org.sojourn.rest.v2.MetadataResource;
+import org.sojourn.rest.v2.RegistrationResource;
 import org.sojourn.rest.v2.SubmissionResource;
 import org.sojourn.security.WriteGuard;
 import org.sojourn.service.DataQueryService;
@@ -33,6 +35,8 @@ import org.sojourn.service.Demonstration;
 import org.sojourn.service.HoldingsService;
 import org.sojourn.service.OtherNodes;
 import org.sojourn.service.MetadataService;
+import org.sojourn.service.RegistrationQueryService;
+import org.sojourn.service.RegistrationService;
 import org.sojourn.service.SchemaService;
 import org.sojourn.service.search.SearchService;
 import org.sojourn.service.StructureQueryService;
@@ -211,6 +215,8 @@ public final class Sojourn implements AutoCloseable {
 
     /** Resources and providers, each with what it needs. */
     private List<Object> resources(PrometheusMeterRegistry metrics, Services services) {
+        RegistrationAnswers registrations = new RegistrationAnswers(
+                new RegistrationService(services.records()), new RegistrationQueryService(services.records()), SENDER);
         SdmxInterface sdmx = new SdmxInterface(
                 new V1Grammar(ZoneOffset.UTC),
                 new V2Grammar(ZoneOffset.UTC),
@@ -218,7 +224,8 @@ public final class Sojourn implements AutoCloseable {
                 new DataAnswers(services.data()),
                 new AvailabilityAnswers(services.data(), SENDER),
                 new SchemaAnswers(services.schemas(), config.schemaBase(), SENDER),
-                new MetadataAnswers(services.metadata(), SENDER));
+                new MetadataAnswers(services.metadata(), SENDER),
+                registrations);
         List<Object> resources = new ArrayList<>();
         resources.add(new HealthResource(health));
         resources.add(new MetricsResource(metrics));
@@ -232,6 +239,7 @@ public final class Sojourn implements AutoCloseable {
         resources.add(new MaintenanceResource(
                 services.submissions().maintenance(), new V2Grammar(ZoneOffset.UTC), new StructureReports(SENDER)));
         resources.add(new MetadataResource(services.metadata(), new V2Grammar(ZoneOffset.UTC)));
+        resources.add(new RegistrationResource(registrations, new V2Grammar(ZoneOffset.UTC)));
         resources.add(new BackupResource(services.records()::backup, config.data()));
         resources.add(new WriteGuard(
                 config.openWrites(), secret -> services.records().tokens().verify(secret)));

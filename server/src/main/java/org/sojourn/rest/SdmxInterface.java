@@ -25,6 +25,7 @@ public final class SdmxInterface {
     private final AvailabilityAnswers availability;
     private final SchemaAnswers schemas;
     private final MetadataAnswers metadata;
+    private final RegistrationAnswers registrations;
 
     public SdmxInterface(
             V1Grammar v1,
@@ -33,7 +34,8 @@ public final class SdmxInterface {
             DataAnswers data,
             AvailabilityAnswers availability,
             SchemaAnswers schemas,
-            MetadataAnswers metadata) {
+            MetadataAnswers metadata,
+            RegistrationAnswers registrations) {
         this.v1 = v1;
         this.v2 = v2;
         this.structures = structures;
@@ -41,6 +43,7 @@ public final class SdmxInterface {
         this.availability = availability;
         this.schemas = schemas;
         this.metadata = metadata;
+        this.registrations = registrations;
     }
 
     /**
@@ -64,7 +67,7 @@ public final class SdmxInterface {
             case AvailabilityQuery query -> availability.answer(call, parsed, query);
             case SchemaQuery query -> schemas.answer(call, parsed, query, printed.apply(query));
             case MetadataQuery query -> metadata.answer(call, parsed, query, printed.apply(query));
-            case RegistrationQuery query -> throw lacking("registrations");
+            case RegistrationQuery query -> registrations.answer(call, parsed, query, printed.apply(query));
         };
     }
 

@@ -152,7 +152,8 @@ public final class StructureReports {
         };
     }
 
-    private static StructureFormat format(String accept, Optional<StructureFormat> sent) {
+    /** The version of SDMX-ML in which to answer: as asked, or else that of what was sent. */
+    static StructureFormat format(String accept, Optional<StructureFormat> sent) {
         if (accept.contains("version=2.1") && !accept.contains("version=2.1.")) {
             return StructureFormat.ML_2_1;
         }

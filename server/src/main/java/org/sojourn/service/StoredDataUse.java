@@ -17,20 +17,25 @@ import org.sojourn.model.ref.Urn;
 import org.sojourn.store.AttributeRow;
 import org.sojourn.store.DataStore;
 import org.sojourn.store.DatasetId;
+import org.sojourn.store.Registrations;
 import org.sojourn.store.RowConsumer;
 import org.sojourn.store.SeriesRow;
 import org.sojourn.structure.Catalogue;
 
-/** Stored data as users of structures: their flow, their agreement and their dimensions must stay. */
+/** Stored data and registrations as users of structures: their flow, their agreement and their dimensions must stay. */
 final class StoredDataUse {
 
     private static final Set<ArtefactClass> CONCERNED =
             Set.of(ArtefactClass.DATAFLOW, ArtefactClass.PROVISION_AGREEMENT, ArtefactClass.DATA_STRUCTURE);
 
-    private final DataStore store;
+    private static final int REGISTRATIONS_NAMED = 10;
 
-    StoredDataUse(DataStore store) {
+    private final DataStore store;
+    private final Registrations registrations;
+
+    StoredDataUse(DataStore store, Registrations registrations) {
         this.store = store;
+        this.registrations = registrations;
     }
 
     /**
@@ -40,6 +45,10 @@ final class StoredDataUse {
      */
     Map<Urn, String> broken(Catalogue before, Catalogue after, Set<Urn> touched) {
         Map<Urn, String> found = new LinkedHashMap<>();
+        touched.stream()
+                .filter(urn ->
+                        Registrations.isAgreement(urn) && after.exactly(urn).isEmpty())
+                .forEach(urn -> registered(urn).ifPresent(message -> found.put(urn, message)));
         if (touched.stream().noneMatch(urn -> CONCERNED.contains(urn.type()))) {
             return found;
         }
@@ -65,6 +74,17 @@ final class StoredDataUse {
                             .ifPresent(urn -> found.put(urn, "data are stored under it: " + dataset)));
         }
         return found;
+    }
+
+    private Optional<String> registered(Urn agreement) {
+        List<String> ids = registrations.under(agreement);
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of("registrations are under it: "
+                        + String.join(", ", ids.subList(0, Math.min(ids.size(), REGISTRATIONS_NAMED)))
+                        + (ids.size() > REGISTRATIONS_NAMED
+                                ? " and " + (ids.size() - REGISTRATIONS_NAMED) + " more"
+                                : ""));
     }
 
     /** The agreement that went, where none of its major version is left. */

@@ -1,5 +1,6 @@
 package org.sojourn.service;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.StructureMap;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Urn;
+import org.sojourn.registry.RegistryContent.SubmitStructureRequest;
+import org.sojourn.registry.RegistryMessage;
+import org.sojourn.registry.RegistryMessages;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
@@ -81,13 +85,76 @@ public final class StructureMaintenance {
             List<MaintainableArtefact> sent = new ArrayList<>();
             StructureFormat expected =
                     formats.structures().size() == 1 ? formats.structures().getFirst() : null;
-            Envelope envelope = StructureMessages.readEach(body, expected, sent::add, problems);
+            BufferedInputStream buffered = new BufferedInputStream(body, RegistryMessages.LOOK_AHEAD);
+            if (RegistryMessages.begins(buffered)) {
+                RegistryMessage message = RegistryMessages.read(buffered, problems);
+                format = Optional.of(message.format());
+                return new Stored(submitted(message, allowed, manner, problems), format);
+            }
+            Envelope envelope = StructureMessages.readEach(buffered, expected, sent::add, problems);
             format = Optional.of(envelope.format());
             allowed.accept(sent);
             return new Stored(store(knownAgain(sent, envelope.format()), manner, problems), format);
         } catch (SdmxException e) {
             return new Stored(SubmissionService.refused(e, problems, manner.dryRun()), format);
         }
+    }
+
+    /** Does what a registry message asks to be done with structures, each by its own action or that of the message. */
+    private SubmissionReport submitted(
+            RegistryMessage message, Consumer<List<MaintainableArtefact>> allowed, Manner manner, Problems problems)
+            throws IOException {
+        if (!(message.content() instanceof SubmitStructureRequest request)) {
+            throw new SdmxException(
+                    SdmxException.Kind.SEMANTIC,
+                    "the message is a " + message.content().element() + "; expected a SubmitStructureRequest");
+        }
+        if (request.location().isPresent()) {
+            throw new SdmxException(
+                    SdmxException.Kind.SEMANTIC,
+                    "structures are not fetched from " + request.location().get() + "; send them in the message");
+        }
+        allowed.accept(request.artefacts());
+        Catalogue before = catalogue();
+        List<MaintainableArtefact> put = new ArrayList<>();
+        List<Urn> deleted = new ArrayList<>();
+        for (MaintainableArtefact artefact : knownAgain(request.artefacts(), message.format())) {
+            Optional<MaintainableArtefact> stored = before.exactly(artefact.urn());
+            switch (request.actionOf(artefact.urn())) {
+                case DELETE -> {
+                    deleted.add(artefact.urn());
+                    if (stored.isEmpty()) {
+                        throw new SdmxException(
+                                SdmxException.Kind.NOT_FOUND,
+                                "there is no " + artefact.type().className() + " "
+                                        + artefact.urn().shortForm() + " to delete");
+                    }
+                }
+                case APPEND -> {
+                    // The standard: what is there already is not replaced.
+                    if (stored.isPresent() && !stored.get().equals(artefact) && !partial(artefact)) {
+                        throw new SdmxException(
+                                SdmxException.Kind.CONFLICT,
+                                artefact.type().className() + " "
+                                        + artefact.urn().shortForm()
+                                        + " is there already and the action is Append; Replace changes it");
+                    }
+                    put.add(artefact);
+                }
+                case MERGE, REPLACE -> put.add(artefact);
+                case INFORMATION ->
+                    problems.add(Problem.info(
+                            "information-only",
+                            Location.path(artefact.type().className() + " "
+                                    + artefact.urn().shortForm()),
+                            "the action Information asks for nothing to be done"));
+            }
+        }
+        return change(whole(put, problems), deleted, manner, problems);
+    }
+
+    private static boolean partial(MaintainableArtefact artefact) {
+        return artefact instanceof ItemScheme<?> scheme && scheme.partial();
     }
 
     /** Stores artefacts that are already read. */
@@ -131,7 +198,7 @@ public final class StructureMaintenance {
 
     private SubmissionReport change(
             List<MaintainableArtefact> put, Collection<Urn> deleted, Manner manner, Problems problems) {
-        StoredDataUse data = new StoredDataUse(records.data());
+        StoredDataUse data = new StoredDataUse(records.data(), records.registrations());
         Catalogue before = catalogue();
         StructureAssessment assessment = StructureAssessment.of(before, put, deleted, data, manner.lenient());
         if (problems.hasErrors() || assessment.refusal().isPresent()) {

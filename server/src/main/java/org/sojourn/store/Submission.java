@@ -189,12 +189,20 @@ public final class Submission implements AutoCloseable {
                 for (DatasetLoads d : changed) {
                     d.publish(connection, seq);
                 }
+                Registrations.requireUnused(connection, deleted());
                 artefacts.write(entities, connection, structures, seq);
                 return commit;
             }));
         } catch (BehindException e) {
             return Optional.empty();
         }
+    }
+
+    private List<Urn> deleted() {
+        return structures.entrySet().stream()
+                .filter(e -> e.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Ends a transaction whose base is no longer the newest commit. */

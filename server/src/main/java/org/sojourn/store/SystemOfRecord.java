@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Everything that must not be lost, in one database: data, artefacts, tokens, jobs. Opened once in a process; for many
+ * Everything that must not be lost, in one database: data, artefacts, registrations, tokens, jobs. Opened once in a process; for many
  * threads.
  */
 public final class SystemOfRecord implements AutoCloseable {
@@ -68,6 +68,10 @@ public final class SystemOfRecord implements AutoCloseable {
 
     public Tokens tokens() {
         return new Tokens(database);
+    }
+
+    public Registrations registrations() {
+        return new Registrations(database, log, artefacts);
     }
 
     public Jobs jobs() {

@@ -269,8 +269,7 @@ class HttpContractTest {
             strings = {
                 "/sdmx/v1/schema/metadataflow/MIG/DF_STK_BIL",
                 "/sdmx/v2/schema/metadatastructure/MIG/DF_STK_BIL",
-                "/sdmx/v1/metadata/DF_STK_BIL/A.B",
-                "/sdmx/v2/registration/id/x"
+                "/sdmx/v1/metadata/DF_STK_BIL/A.B"
             })
     void answers501ToWhatTheStandardKnowsAndItDoesNot(String path) {
         assertThat(server.get(path).expect(501).text()).contains("not offered by this server yet");
@@ -300,7 +299,7 @@ class HttpContractTest {
         Map<String, Integer> bad = Map.of(
                 api + "/nothing/at/all",
                 404,
-                api + (old ? "/metadata/DF_STK_BIL?startPeriod=2000" : "/registration/id/x"),
+                api + (old ? "/metadata/DF_STK_BIL?startPeriod=2000" : "/schema/metadatastructure/MIG/DF_STK_BIL"),
                 501,
                 PATHS.get(old ? "v1 data" : "v2 data"),
                 406, // structures of data

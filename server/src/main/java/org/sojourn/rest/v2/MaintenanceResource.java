@@ -220,7 +220,9 @@ public final class MaintenanceResource {
 
     private static UploadFormats formats(HttpHeaders headers) {
         String contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        UploadFormats formats = UploadFormats.of(contentType == null ? "" : contentType);
+        // A SubmitStructureRequest holds structures too.
+        UploadFormats formats =
+                UploadFormats.of(contentType == null ? "" : contentType.replace(".registry+xml", ".structure+xml"));
         if (formats.structures().isEmpty()) {
             throw new SdmxException(
                     SdmxException.Kind.UNSUPPORTED_MEDIA_TYPE,

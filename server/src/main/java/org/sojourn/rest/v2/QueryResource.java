@@ -44,6 +44,17 @@ public final class QueryResource {
         return get(uri, headers, request, sent);
     }
 
+    /** As {@link #getData}. */
+    @GET
+    @Path("{path: registration(/.*)?}")
+    public Response getRegistration(
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context Request request,
+            @Context HttpServletRequest sent) {
+        return get(uri, headers, request, sent);
+    }
+
     @GET
     @Path("{path: .*}")
     public Response get(
