@@ -53,7 +53,7 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
                 for (Component component : dataset.structure().structure().components()) {
                     possible(format, dataset.structure(), component, possible);
                 }
-                byKeys |= format == DataFormat.JSON_1_0 && keyed(dataset.structure());
+                byKeys |= format.firstJson() && keyed(dataset.structure());
             }
         }
         return new FormatLimits(
@@ -74,8 +74,7 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
 
     private static void certain(DataFormat format, DataSink.Expected dataset, List<Problem> certain) {
         boolean csv = format == DataFormat.CSV_1_0;
-        if ((csv || format == DataFormat.JSON_1_0)
-                && dataset.structure().measures().size() > 1) {
+        if ((csv || format.firstJson()) && dataset.structure().measures().size() > 1) {
             certain.add(Problem.lost(MEASURES, oneMeasure(csv ? "SDMX-CSV" : "SDMX-JSON")));
         }
         if (csv && dataset.header().reference().type() != ArtefactClass.DATAFLOW) {
@@ -94,7 +93,7 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
             DataFormat format, DataStructureView structure, Component component, List<Problem> possible) {
         Optional<Representation> representation = structure.representation(component.id());
         Optional<TextFormat> text = representation.flatMap(Representation::format);
-        boolean first = format == DataFormat.JSON_1_0 || format == DataFormat.CSV_1_0;
+        boolean first = format.firstJson() || format == DataFormat.CSV_1_0;
         if (first && representation.filter(Representation::array).isPresent()) {
             possible.add(Problem.lost(component.id(), ONE_VALUE));
         }
@@ -104,7 +103,7 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
         boolean markup = text.flatMap(TextFormat::dataType)
                 .filter(t -> t == DataType.XHTML)
                 .isPresent();
-        if (markup && format == DataFormat.JSON_1_0) {
+        if (markup && format.firstJson()) {
             possible.add(Problem.lost(component.id(), MARKUP_AS_TEXT));
         } else if (markup && format.family() == DataFormat.Family.CSV) {
             possible.add(Problem.lost(component.id(), ONE_MARKUP_AS_TEXT));

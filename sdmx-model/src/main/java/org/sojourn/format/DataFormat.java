@@ -16,6 +16,8 @@ public enum DataFormat {
             "application/vnd.sdmx.structurespecifictimeseriesdata+xml;version=2.1"),
     ML_3_0(Family.ML, "3.0", "sdmx-ml-3.0", "application/vnd.sdmx.data+xml;version=3.0.0"),
     ML_3_1(Family.ML, "3.1", "sdmx-ml-3.1", "application/vnd.sdmx.data+xml;version=3.1.0"),
+    /** The draft before 1.0, flat at its root, that old clients still ask for by name. */
+    JSON_1_0_WD(Family.JSON, "1.0", "sdmx-json-1.0-wd", "application/vnd.sdmx.data+json;version=1.0.0-wd"),
     JSON_1_0(Family.JSON, "1.0", "sdmx-json-1.0", "application/vnd.sdmx.data+json;version=1.0.0"),
     JSON_2_0(Family.JSON, "2.0", "sdmx-json-2.0", "application/vnd.sdmx.data+json;version=2.0.0"),
     JSON_2_1(Family.JSON, "2.1", "sdmx-json-2.1", "application/vnd.sdmx.data+json;version=2.1.0"),
@@ -60,6 +62,11 @@ public enum DataFormat {
     /** Two-part version of the format, for example {@code 2.1}. */
     public String version() {
         return version;
+    }
+
+    /** True for SDMX-JSON 1.0 and its draft, which carry one structure with one measure. */
+    public boolean firstJson() {
+        return this == JSON_1_0 || this == JSON_1_0_WD;
     }
 
     /** The name on the command line. */

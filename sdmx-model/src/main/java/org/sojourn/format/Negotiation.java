@@ -152,7 +152,7 @@ public final class Negotiation<F> {
                                         .filter(other -> other.place() == c.place())
                                         .map(other -> other.offer().type())
                                         .toList())))
-                .orElseThrow(() -> refused("nothing of '" + accept + "' is offered here" + draft(accept)));
+                .orElseThrow(() -> refused("nothing of '" + accept + "' is offered here"));
         return answer(chosen.offer(), chosen.range().parameters(), languages);
     }
 
@@ -169,10 +169,6 @@ public final class Negotiation<F> {
         return ranges.stream().anyMatch(r -> r.name().equals("text/html"))
                 && ranges.stream().anyMatch(r -> r.name().equals("*/*") && r.quality() > 0)
                 && ranges.stream().noneMatch(r -> r.subtype().startsWith("vnd.sdmx."));
-    }
-
-    private static String draft(String accept) {
-        return accept.contains("1.0.0-wd") ? "; the draft 1.0.0-wd of SDMX-JSON is not offered yet" : "";
     }
 
     /** The most precise range that covers the offer, for its weight counts even where a wider one is kinder. */

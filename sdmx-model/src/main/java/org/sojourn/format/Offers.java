@@ -27,7 +27,8 @@ final class Offers {
                         DataFormat.JSON_2_1,
                         DataFormat.JSON_2_0,
                         DataFormat.CSV_2_1,
-                        DataFormat.CSV_2_0);
+                        DataFormat.CSV_2_0,
+                        DataFormat.JSON_1_0_WD);
             case V2 ->
                 List.of(
                         DataFormat.JSON_2_1,
@@ -41,7 +42,8 @@ final class Offers {
                         DataFormat.ML_2_1_SS_TS,
                         DataFormat.ML_2_1_GENERIC_TS,
                         DataFormat.JSON_1_0,
-                        DataFormat.CSV_1_0);
+                        DataFormat.CSV_1_0,
+                        DataFormat.JSON_1_0_WD);
         };
     }
 

@@ -203,11 +203,11 @@ class NegotiationTest {
         assertThat(UploadFormats.of("text/xml").structures())
                 .allMatch(StructureFormat::xml)
                 .hasSize(3);
-        assertThat(UploadFormats.of("application/json; charset=utf-8").data()).hasSize(3);
+        assertThat(UploadFormats.of("application/json; charset=utf-8").data()).hasSize(4);
         assertThat(UploadFormats.of("text/csv").data()).hasSize(3);
         assertThat(UploadFormats.of("text/csv").structures()).isEmpty();
         assertThat(UploadFormats.of("application/vnd.sdmx.data+json").data())
-                .containsExactly(DataFormat.JSON_2_1, DataFormat.JSON_2_0, DataFormat.JSON_1_0);
+                .containsExactly(DataFormat.JSON_2_1, DataFormat.JSON_2_0, DataFormat.JSON_1_0, DataFormat.JSON_1_0_WD);
         assertThat(UploadFormats.of("application/vnd.sdmx.data+xml;version=3.0+.0")
                         .data())
                 .containsExactly(DataFormat.ML_3_1, DataFormat.ML_3_0);
@@ -234,6 +234,7 @@ class NegotiationTest {
                         .flatMap(api -> java.util.stream.Stream.of(
                                 Negotiation.data(api), Negotiation.structure(api), Negotiation.schema(api)))
                         .flatMap(n -> n.offered().stream()))
-                .allMatch(type -> type.matches("application/vnd\\.sdmx\\.[a-z]+\\+(xml|json|csv);version=[\\d.]+"));
+                .allMatch(
+                        type -> type.matches("application/vnd\\.sdmx\\.[a-z]+\\+(xml|json|csv);version=[\\d.]+(-wd)?"));
     }
 }

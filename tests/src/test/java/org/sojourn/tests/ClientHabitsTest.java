@@ -3,6 +3,7 @@ package org.sojourn.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -227,6 +228,61 @@ class ClientHabitsTest {
     }
 
     /** Of opensdmx, which looks for the prefix by its letters. */
+    /** What the readers of two Python clients do with the draft of SDMX-JSON 1.0. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/sdmx/v1/data/DF_PERMITS", "/sdmx/v1/data/DF_PERMITS?dimensionAtObservation=AllDimensions"})
+    void writesTheDraftOfJsonAsItsReadersWantIt(String path) {
+        String draft = DataFormat.JSON_1_0_WD.mediaType();
+        Exchange.Answer answer = server.get(path, "Accept", draft).expect(200);
+        assertThat(answer.header("Content-Type")).isEqualTo(draft);
+        JsonNode message = answer.json();
+        message.path("header")
+                .path("sender")
+                .fieldNames()
+                .forEachRemaining(field -> assertThat(field).isIn("id", "name"));
+        assertThat(message.path("header").path("prepared").asText()).isNotEmpty();
+        JsonNode structure = message.path("structure");
+        structure
+                .path("dimensions")
+                .forEach(level -> level.forEach(dimension -> dimension
+                        .path("values")
+                        .forEach(value -> assertThat(value.path("id").asText()).isNotEmpty())));
+        structure
+                .path("attributes")
+                .forEach(level -> level.forEach(attribute -> {
+                    assertThat(attribute.path("name").asText()).isNotEmpty();
+                    assertThat(attribute.path("values").size())
+                            .as(attribute.path("id").asText())
+                            .isPositive();
+                    attribute.path("values").forEach(value -> {
+                        assertThat(value.has("name")).isTrue();
+                        value.fieldNames()
+                                .forEachRemaining(field -> assertThat(field).isIn("id", "name"));
+                    });
+                }));
+        List<Integer> counts = new ArrayList<>();
+        JsonNode columns = structure.path("attributes").path("observation");
+        for (JsonNode dataset : message.path("dataSets")) {
+            assertThat(dataset.path("action").asText()).isIn("Information", "Append", "Replace", "Delete");
+            List<JsonNode> holders = new ArrayList<>(List.of(dataset));
+            dataset.path("series").forEach(holders::add);
+            for (JsonNode holder : holders) {
+                for (JsonNode observation : holder.path("observations")) {
+                    for (int i = 1; i < observation.size(); i++) {
+                        if (!observation.path(i).isNull()) {
+                            assertThat(observation.path(i).asInt())
+                                    .isLessThan(
+                                            columns.path(i - 1).path("values").size());
+                        }
+                    }
+                    counts.add(observation.size());
+                }
+            }
+        }
+        assertThat(counts).hasSize(13);
+    }
+
     @Test
     void callsTheGenericNamespaceGeneric() {
         assertThat(server.get("/sdmx/v1/data/DF_STK_BIL/A.FR.STK_MIG......?detail=serieskeysonly")

@@ -66,13 +66,13 @@ final class Permits {
                 Feature.EMPTY_TEXT);
         boolean ml21 =
                 format.family() == DataFormat.Family.ML && format.version().equals("2.1");
-        if (ml21 || format == DataFormat.JSON_1_0) {
+        if (ml21 || format.firstJson()) {
             kept.remove(Feature.ATTRIBUTES_WITHOUT_SERIES);
         }
-        if (format == DataFormat.JSON_1_0) {
+        if (format.firstJson()) {
             kept.remove(Feature.GROUPS_WITHOUT_SERIES);
         }
-        if (!ml21 && format != DataFormat.JSON_1_0 && format != DataFormat.CSV_1_0) {
+        if (!ml21 && !format.firstJson() && format != DataFormat.CSV_1_0) {
             kept.addAll(EnumSet.of(Feature.ARRAYS, Feature.LANGUAGES, Feature.SEVERAL_MEASURES));
         }
         return kept;

@@ -57,8 +57,8 @@ final class ComponentOut {
         boolean array = representation.filter(Representation::array).isPresent();
         // The schema of 2.0 lets no array of indexes pass: it takes them for two kinds of array at once.
         boolean listed = coded && !(format == DataFormat.JSON_2_0 && array);
-        this.indexed = component instanceof Dimension
-                || (format == DataFormat.JSON_1_0 ? !(component instanceof Measure) : listed);
+        this.indexed =
+                component instanceof Dimension || (format.firstJson() ? !(component instanceof Measure) : listed);
     }
 
     Component component() {
@@ -124,7 +124,7 @@ final class ComponentOut {
             case Value.Localised l -> out.writeNumber(index(best(l.texts())));
             case Value.Markup m -> out.writeNumber(index(best(m.markup())));
             case Value.Array a -> {
-                if (format == DataFormat.JSON_1_0) {
+                if (format.firstJson()) {
                     losses.add(id(), FormatLimits.ONE_VALUE);
                     writeIndex(out, a.values().getFirst());
                 } else {
@@ -142,18 +142,17 @@ final class ComponentOut {
         switch (value) {
             case Value.Text t -> writeText(out, t.text());
             case Value.Localised l -> {
-                if (format == DataFormat.JSON_1_0) {
+                if (format.firstJson()) {
                     writeText(out, best(l.texts()));
                 } else {
                     writeTexts(out, l.texts());
                 }
             }
             case Value.Markup m -> {
-                if (!markup || format == DataFormat.JSON_1_0) {
+                if (!markup || format.firstJson()) {
                     losses.add(id(), FormatLimits.MARKUP_AS_TEXT);
                 }
-                if (format == DataFormat.JSON_1_0
-                        || m.markup().byLanguage().keySet().equals(java.util.Set.of("en"))) {
+                if (format.firstJson() || m.markup().byLanguage().keySet().equals(java.util.Set.of("en"))) {
                     out.writeString(m.markup().best(losses.languages()).orElse(""));
                 } else {
                     writeTexts(out, m.markup());
@@ -164,7 +163,7 @@ final class ComponentOut {
     }
 
     private void writeArray(JsonGenerator out, List<Value> elements) throws IOException {
-        if (format == DataFormat.JSON_1_0) {
+        if (format.firstJson()) {
             losses.add(id(), FormatLimits.ONE_VALUE);
             writeValue(out, elements.getFirst());
             return;

@@ -97,7 +97,7 @@ final class DatasetOut {
     }
 
     private boolean one() {
-        return format == DataFormat.JSON_1_0;
+        return format.firstJson();
     }
 
     private void open() throws IOException {

@@ -66,7 +66,7 @@ public final class JsonDataWriter implements DataSink {
         if (options.pretty()) {
             this.out.setPrettyPrinter(new DefaultPrettyPrinter());
         }
-        this.names = new JsonNames(options.languages());
+        this.names = new JsonNames(options.languages(), format != DataFormat.JSON_1_0_WD);
         this.losses = new Losses(losses, options.languages());
     }
 
@@ -94,7 +94,7 @@ public final class JsonDataWriter implements DataSink {
                 return i;
             }
         }
-        if (format == DataFormat.JSON_1_0 && !structures.isEmpty()) {
+        if (format.firstJson() && !structures.isEmpty()) {
             if (structures.getFirst().view() == view) {
                 return 0; // one description, and so one layout and reference, serves all
             }
@@ -117,8 +117,13 @@ public final class JsonDataWriter implements DataSink {
         if (format == DataFormat.JSON_2_1) {
             out.writeStringField("$schema", JsonHeader.schema(format));
         }
-        JsonHeader.write(out, format, Objects.requireNonNull(header, "start comes first"), datasets, names, losses);
-        out.writeObjectFieldStart("data");
+        MessageHeader about = Objects.requireNonNull(header, "start comes first");
+        if (draft()) {
+            JsonHeader.writeDraft(out, about, names, losses);
+        } else {
+            JsonHeader.write(out, format, about, datasets, names, losses);
+            out.writeObjectFieldStart("data");
+        }
         out.writeArrayFieldStart("dataSets");
     }
 
@@ -145,6 +150,11 @@ public final class JsonDataWriter implements DataSink {
         dataset = null;
     }
 
+    /** The draft has everything at its root. */
+    private boolean draft() {
+        return format == DataFormat.JSON_1_0_WD;
+    }
+
     private DatasetOut open() {
         return Objects.requireNonNull(dataset, "no data set is open");
     }
@@ -153,7 +163,7 @@ public final class JsonDataWriter implements DataSink {
     public void end(List<FooterMessage> footer) throws IOException {
         begin(announced);
         out.writeEndArray();
-        if (format == DataFormat.JSON_1_0) {
+        if (format.firstJson()) {
             if (!structures.isEmpty()) {
                 out.writeFieldName("structure");
                 structures.getFirst().write(out);
@@ -165,7 +175,9 @@ public final class JsonDataWriter implements DataSink {
             }
             out.writeEndArray();
         }
-        out.writeEndObject();
+        if (!draft()) {
+            out.writeEndObject();
+        }
         JsonHeader.writeFooter(out, format, footer, names, losses);
         out.writeEndObject();
         out.flush();

@@ -66,6 +66,41 @@ final class JsonHeader {
             out.writeEndArray();
         }
         out.writeEndObject();
+        tellRest(header, losses);
+    }
+
+    /** Writes {@code header}, as the draft before 1.0 has it: of a party its id and one name. */
+    static void writeDraft(JsonGenerator out, MessageHeader header, JsonNames names, Losses losses) throws IOException {
+        out.writeObjectFieldStart("header");
+        out.writeStringField("id", header.id());
+        out.writeBooleanField("test", header.test());
+        out.writeStringField("prepared", moment(header.prepared(), false, losses));
+        names.write(out, "name", "names", header.names());
+        out.writeFieldName("sender");
+        draftParty(out, header.sender(), names, losses);
+        if (!header.receivers().isEmpty()) {
+            out.writeFieldName("receiver");
+            draftParty(out, header.receivers().getFirst(), names, losses);
+        }
+        out.writeEndObject();
+        if (header.receivers().size() > 1) {
+            losses.add("header", "the draft of SDMX-JSON 1.0 names one receiver");
+        }
+        tellRest(header, losses);
+    }
+
+    private static void draftParty(JsonGenerator out, MessageHeader.Party party, JsonNames names, Losses losses)
+            throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", party.id());
+        names.write(out, "name", "names", party.names());
+        out.writeEndObject();
+        if (!party.contacts().isEmpty() || party.names().byLanguage().size() > 1) {
+            losses.add("header", "the draft of SDMX-JSON 1.0 carries one name of a party and no contacts");
+        }
+    }
+
+    private static void tellRest(MessageHeader header, Losses losses) {
         if (header.timezone().isPresent()
                 || header.extracted().isPresent()
                 || header.reportingBegin().isPresent()
@@ -175,7 +210,7 @@ final class JsonHeader {
             JsonGenerator out, DataFormat format, List<FooterMessage> footer, JsonNames names, Losses losses)
             throws IOException {
         List<FooterMessage> written = footer.stream()
-                .filter(f -> format != DataFormat.JSON_1_0 && f.code().matches("\\d{1,9}"))
+                .filter(f -> !format.firstJson() && f.code().matches("\\d{1,9}"))
                 .toList();
         if (written.size() < footer.size()) {
             losses.add("footer", "SDMX-JSON carries notices with a number only, and 1.0 none beside data");

@@ -14,11 +14,15 @@ final class JsonNames {
     private final List<Locale.LanguageRange> languages;
     private final boolean all;
 
-    /** @param languages those wanted; none, or {@code *} among them, means that all are written */
-    JsonNames(List<Locale.LanguageRange> languages) {
+    /**
+     * @param languages those wanted; none, or {@code *} among them, means that all are written
+     * @param pairs whether the format knows the pair; else names are written in the best language alone
+     */
+    JsonNames(List<Locale.LanguageRange> languages, boolean pairs) {
         this.languages = languages;
-        this.all = languages.isEmpty()
-                || languages.stream().anyMatch(r -> r.getRange().equals("*"));
+        this.all = pairs
+                && (languages.isEmpty()
+                        || languages.stream().anyMatch(r -> r.getRange().equals("*")));
     }
 
     /** Writes both; nothing where there is no text. */

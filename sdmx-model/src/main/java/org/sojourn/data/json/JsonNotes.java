@@ -25,7 +25,7 @@ final class JsonNotes {
         text(out, "id", annotation.id());
         text(out, "title", annotation.title());
         text(out, "type", annotation.type());
-        if (format != DataFormat.JSON_1_0) {
+        if (!format.firstJson()) {
             text(out, "value", annotation.value());
         }
         names.writeAll(out, "text", "texts", annotation.text());

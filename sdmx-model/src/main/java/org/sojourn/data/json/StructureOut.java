@@ -82,7 +82,7 @@ final class StructureOut {
         for (Dimension d : structure.dimensions()) {
             (pivot.isPresent() && !pivot.get().equals(d) ? seriesDimensions : observationDimensions).add(d);
         }
-        boolean one = format == DataFormat.JSON_1_0;
+        boolean one = format.firstJson();
         List<Measure> all = structure.measures();
         (one && all.size() > 1 ? all.subList(0, 1) : all).forEach(m -> measures.add(out(m)));
         if (one && all.size() > 1) {
@@ -210,14 +210,14 @@ final class StructureOut {
         dimensions(out, "series", seriesDimensions);
         dimensions(out, "observation", observationDimensions);
         out.writeEndObject();
-        if (format != DataFormat.JSON_1_0) {
+        if (!format.firstJson()) {
             out.writeObjectFieldStart("measures");
             components(out, "observation", measures);
             out.writeEndObject();
         }
         out.writeObjectFieldStart("attributes");
         components(out, "dataSet", datasetAttributes);
-        if (format != DataFormat.JSON_1_0) {
+        if (!format.firstJson()) {
             components(out, "dimensionGroup", groupAttributes);
         }
         components(out, "series", seriesAttributes);
@@ -228,7 +228,7 @@ final class StructureOut {
             new JsonNotes(format, names).write(out, a);
         }
         out.writeEndArray();
-        if (format != DataFormat.JSON_1_0) {
+        if (!format.firstJson()) {
             out.writeArrayFieldStart("dataSets");
             for (int d : datasets) {
                 out.writeNumber(d);
@@ -282,11 +282,11 @@ final class StructureOut {
         for (ComponentOut c : list) {
             out.writeStartObject();
             head(out, c);
-            if (format != DataFormat.JSON_1_0) {
+            if (!format.firstJson()) {
                 out.writeBooleanField("isMandatory", mandatory(c.component()));
                 format(out, c);
             }
-            if (c.component() instanceof Attribute a) {
+            if (c.component() instanceof Attribute a && format != DataFormat.JSON_1_0_WD) {
                 relationship(out, a);
             }
             values(out, c);
@@ -314,8 +314,10 @@ final class StructureOut {
                 concept.map(Naming::descriptions).orElse(LocalisedText.EMPTY));
     }
 
-    private static void roles(JsonGenerator out, boolean time) throws IOException {
-        if (time) {
+    private void roles(JsonGenerator out, boolean time) throws IOException {
+        if (time && format == DataFormat.JSON_1_0_WD) {
+            out.writeStringField("role", Dimension.TIME_PERIOD);
+        } else if (time) {
             out.writeArrayFieldStart("roles");
             out.writeString(Dimension.TIME_PERIOD);
             out.writeEndArray();
@@ -345,7 +347,7 @@ final class StructureOut {
     }
 
     private void relationship(JsonGenerator out, Attribute attribute) throws IOException {
-        boolean one = format == DataFormat.JSON_1_0;
+        boolean one = format.firstJson();
         out.writeObjectFieldStart("relationship");
         List<String> on = view.attributeDimensions(attribute.id());
         if (view.level(attribute.id()).orElseThrow() == Level.DATASET) {
@@ -386,6 +388,12 @@ final class StructureOut {
         Map<String, Code> codes = view.codes(c.id());
         Map<String, Integer> order = order(codes);
         boolean time = c.component() instanceof Dimension d && d.kind() == Dimension.Kind.TIME;
+        if (format == DataFormat.JSON_1_0_WD && !c.named() && c.component() instanceof Attribute) {
+            // Clients drop an attribute without values, and then count the attributes after it wrongly.
+            out.writeStartObject();
+            out.writeStringField("name", "");
+            out.writeEndObject();
+        }
         for (String text : c.values()) {
             out.writeStartObject();
             value(out, c, text, codes);
@@ -408,7 +416,7 @@ final class StructureOut {
     }
 
     private void value(JsonGenerator out, ComponentOut c, String text, Map<String, Code> codes) throws IOException {
-        boolean one = format == DataFormat.JSON_1_0;
+        boolean one = format.firstJson();
         if (!c.coded() && !(c.component() instanceof Dimension)) {
             out.writeStringField(one ? "name" : "value", text);
             return;

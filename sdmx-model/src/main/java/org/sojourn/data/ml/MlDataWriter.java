@@ -55,7 +55,7 @@ public final class MlDataWriter implements DataSink {
             case ML_2_1_GENERIC, ML_2_1_GENERIC_TS, ML_2_1_SS, ML_2_1_SS_TS -> MlVersion.V2_1;
             case ML_3_0 -> MlVersion.V3_0;
             case ML_3_1 -> MlVersion.V3_1;
-            case JSON_1_0, JSON_2_0, JSON_2_1, CSV_1_0, CSV_2_0, CSV_2_1 ->
+            case JSON_1_0_WD, JSON_1_0, JSON_2_0, JSON_2_1, CSV_1_0, CSV_2_0, CSV_2_1 ->
                 throw new IllegalArgumentException(format + " is not SDMX-ML");
         };
         this.generic = format == DataFormat.ML_2_1_GENERIC || format == DataFormat.ML_2_1_GENERIC_TS;

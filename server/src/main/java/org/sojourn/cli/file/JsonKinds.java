@@ -146,7 +146,7 @@ final class JsonKinds {
                         case "1.0" -> DataFormat.JSON_1_0;
                         case "2.0" -> DataFormat.JSON_2_0;
                         case "2.1" -> DataFormat.JSON_2_1;
-                        default -> shape.orElse(DataFormat.JSON_1_0);
+                        default -> beforeVersion1 ? DataFormat.JSON_1_0_WD : shape.orElse(DataFormat.JSON_1_0);
                     });
         }
         if (structures) {
