@@ -43,6 +43,7 @@ import org.sojourn.service.StructureQueryService;
 import org.sojourn.service.StructureStates;
 import org.sojourn.service.SubmissionService;
 import org.sojourn.store.DatabaseAddress;
+import org.sojourn.store.FullDisk;
 import org.sojourn.store.SystemOfRecord;
 import org.sojourn.store.Tokens;
 import org.sojourn.config.OpenWrites;
@@ -171,9 +172,8 @@ public final class Sojourn implements AutoCloseable {
             ReadCopy readCopy = opened(ReadCopy.open(DataDirectory.index(config.data()), records.data()));
             StructureStates states = new StructureStates(records);
             SubmissionService submissions = new SubmissionService(records, () -> follow(readCopy));
-            if (config.database().url().isPresent()) {
-                opened(new OtherNodes(records, () -> follow(readCopy), LOOK_FOR_OTHERS));
-            }
+            // Also where there are none: a read copy that could not follow, as on a full disk, does when it can.
+            opened(new OtherNodes(records, () -> follow(readCopy), LOOK_FOR_OTHERS));
             MetadataService metadata = new MetadataService(states::at, submissions.maintenance());
             if (config.demo()) {
                 new Demonstration(states, submissions, metadata).fill();
@@ -198,7 +198,7 @@ public final class Sojourn implements AutoCloseable {
         try {
             readCopy.follow();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FullDisk.of(e).<RuntimeException>map(full -> full).orElseGet(() -> new UncheckedIOException(e));
         }
     }
 

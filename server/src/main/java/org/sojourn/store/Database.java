@@ -24,6 +24,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sojourn.model.SdmxException;
 
 /**
@@ -33,12 +35,17 @@ import org.sojourn.model.SdmxException;
  */
 final class Database implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private static final int ATTEMPTS = 10;
     private static final int WELL_SECONDS = 3;
     private static final int LARGEST_INLINE_BLOB = 1 << 16;
 
     /** Deadlock, lock wait, changed since read; the connection was replaced; H2: lock timeout, concurrent update. */
     private static final Set<Integer> AGAIN = Set.of(1213, 1205, 1020, 50200, 90131, 40001);
+
+    /** H2: input or output failed, the database is closed, its file is corrupt as far as it can see. */
+    private static final Set<Integer> BROKEN = Set.of(90028, 90030, 90031, 90098, 90121);
 
     private static final Set<String> AGAIN_STATES = Set.of("40001", "25S03");
 
@@ -309,18 +316,47 @@ final class Database implements AutoCloseable {
         T run() throws SQLException;
     }
 
-    private static <T> T tried(Attempt<T> attempt) {
+    private <T> T tried(Attempt<T> attempt) {
         for (int number = 1; ; number++) {
             try {
                 return attempt.run();
             } catch (SQLException | jakarta.persistence.PersistenceException e) {
                 Optional<SQLException> sql = sqlCause(e);
+                reopenWhereBroken(e);
                 if (number == ATTEMPTS || sql.filter(Database::mayPass).isEmpty()) {
                     throw sql.isPresent() ? failure(sql.get()) : e instanceof RuntimeException r ? r : failure(e);
                 }
                 pause(number);
             }
         }
+    }
+
+    /**
+     * A store of H2 that could not write, as on a full disk, refuses everything from then on. It is let go of without writing,
+     * so that the next connection opens it at its last commit.
+     */
+    private void reopenWhereBroken(Throwable failure) {
+        if (!address.isH2() || address.url().startsWith("jdbc:h2:mem:")) {
+            return;
+        }
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t.getClass().getName().startsWith("org.h2.mvstore.")
+                    || (t instanceof SQLException sql && BROKEN.contains(sql.getErrorCode()))) {
+                LOG.error("The embedded database could not write and is opened again: {}", t.getMessage());
+                reopen();
+                return;
+            }
+        }
+    }
+
+    private synchronized void reopen() {
+        try (Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
+        } catch (SQLException e) {
+            LOG.debug("the database that was broken did not end in order", e); // as is to be expected
+        }
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     private static Optional<SQLException> sqlCause(@Nullable Throwable e) {
@@ -355,7 +391,8 @@ final class Database implements AutoCloseable {
     }
 
     private static SdmxException failure(Exception e) {
-        return new SdmxException(
-                SdmxException.Kind.SERVER, "Database error", "the database failed: " + e.getMessage(), e);
+        return FullDisk.of(e)
+                .orElseGet(() -> new SdmxException(
+                        SdmxException.Kind.SERVER, "Database error", "the database failed: " + e.getMessage(), e));
     }
 }
