@@ -57,6 +57,9 @@ public final class BlockCoder {
 
         final int[] lastId;
 
+        private int[] lastPeriods = {};
+        private int periodsId;
+
         Tables(DataStructureView structure) {
             keys = new Table[structure.seriesDimensions().size()];
             Arrays.setAll(keys, i -> new Table());
@@ -82,14 +85,22 @@ public final class BlockCoder {
         }
 
         boolean observations(SeriesBlock from) {
+            boolean numbers = true;
             for (int i = 0; i < from.size(); i++) {
                 String period = from.period(i);
                 if (period == null || !measure(from.value(0, i), i)) {
                     return false;
                 }
+                numbers &= block.scales()[i] >= 0;
                 block.periods()[i] = periods.id(period);
                 block.positions()[i] = from.position(i);
             }
+            block.allNumbers(numbers);
+            if (!Arrays.equals(block.periods(), 0, from.size(), lastPeriods, 0, lastPeriods.length)) {
+                lastPeriods = Arrays.copyOf(block.periods(), from.size());
+                periodsId++;
+            }
+            block.periodsId(periodsId);
             for (int c = 1; c < lastId.length; c++) {
                 if (!column(from, c)) {
                     return false;

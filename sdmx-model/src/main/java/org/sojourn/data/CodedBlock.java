@@ -54,6 +54,8 @@ public final class CodedBlock {
     private long position;
     private int size;
     private boolean continued;
+    private int periodsId;
+    private boolean allNumbers;
     private Map<String, Value> attributes = Map.of();
     private int attributesId;
     private final SeriesBlock texts;
@@ -101,6 +103,8 @@ public final class CodedBlock {
         }
         size = observations;
         continued = goesOn;
+        periodsId = 0;
+        allNumbers = false;
         Arrays.fill(same, NONE);
     }
 
@@ -162,6 +166,24 @@ public final class CodedBlock {
     /** Ids of the observation dimension's values, to be filled or read. */
     public int[] periods() {
         return periods;
+    }
+
+    /** A number that only equal periods have in blocks of one object, in this order; 0 where the source did not compare. */
+    public int periodsId() {
+        return periodsId;
+    }
+
+    public void periodsId(int id) {
+        periodsId = id;
+    }
+
+    /** True where the source knows that every observation has a number; false says nothing. */
+    public boolean allNumbers() {
+        return allNumbers;
+    }
+
+    public void allNumbers(boolean known) {
+        allNumbers = known;
     }
 
     public String periodText(int observation) {

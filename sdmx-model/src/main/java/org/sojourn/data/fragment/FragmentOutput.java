@@ -6,20 +6,21 @@ import java.io.OutputStream;
 /** Where fragments and numbers go, one after the other. */
 abstract class FragmentOutput {
 
-    /**
-     * Writes a fragment.
-     *
-     * @param like what stood in the same place last time: where the fragment itself is new, it will look much like that
-     */
-    abstract void fragment(Fragment fragment, Fragment like) throws IOException;
+    /** Writes a fragment. */
+    abstract void fragment(Fragment fragment) throws IOException;
 
-    /** False for a fragment that is better written in the parts it is made of, which occur more often. */
-    boolean prefersWhole(Fragment fragment) {
-        return true;
-    }
+    /** Writes the whole of a lead. */
+    abstract void lead(Lead lead) throws IOException;
 
     /** Writes a number as plain decimals. */
     abstract void number(long mantissa, int scale) throws IOException;
+
+    /** Writes numbers, each with the fragment that comes after it. */
+    abstract void elements(long[] mantissas, byte[] scales, Fragment[] after, int from, int to) throws IOException;
+
+    /** Writes rows: the lead, a fragment, the number and the fragment after it; the lead of the first row is there already. */
+    abstract void rows(Lead lead, Fragment[] before, long[] mantissas, byte[] scales, Fragment[] after, int size)
+            throws IOException;
 
     /** Puts everything into the stream, so that others may write to it. */
     abstract void drain() throws IOException;

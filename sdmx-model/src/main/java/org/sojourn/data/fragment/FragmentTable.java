@@ -5,14 +5,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Fragments by id: an array for ids that are small, as most are, and a bounded map for the others. */
+/** The fragments of one place by id: an array for ids that are small, as most are, and a bounded map for the others. */
 final class FragmentTable {
 
-    private static final int SMALL = 1 << 16;
+    private static final int SMALL = 1 << 14;
     private static final int KEPT = 10_000;
 
+    private final Place place;
     private @Nullable Fragment[] small = new Fragment[16];
     private final Map<Integer, Fragment> others = new HashMap<>();
+
+    FragmentTable(Place place) {
+        this.place = place;
+    }
+
+    Place place() {
+        return place;
+    }
 
     @Nullable
     Fragment get(int id) {
@@ -20,7 +29,10 @@ final class FragmentTable {
     }
 
     Fragment put(int id, byte[] bytes) {
-        Fragment fragment = new Fragment(bytes);
+        return put(id, new Fragment(place, bytes));
+    }
+
+    Fragment put(int id, Fragment fragment) {
         if (id >= SMALL) {
             if (others.size() >= KEPT) {
                 others.clear();

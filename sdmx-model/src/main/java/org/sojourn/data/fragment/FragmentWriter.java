@@ -23,6 +23,9 @@ public final class FragmentWriter {
     /** Ids below this are looked up in arrays. */
     private static final int FEW = 4096;
 
+    /** Series that differ in nothing but their numbers, of which so many kinds are kept. */
+    private static final int PATTERNS = 16;
+
     private final SeriesSpelling spelling;
     private final FragmentOutput out;
     private final FragmentTable[] keys;
@@ -30,9 +33,10 @@ public final class FragmentWriter {
     /** By what is asked of {@link SeriesSpelling#period}: first and measured. */
     private final FragmentTable[] periods = new FragmentTable[4];
 
-    private final FragmentTable texts = new FragmentTable();
-    private final Map<Integer, Fragment> heads = new HashMap<>();
-    private final Map<Integer, Boolean> takesAttributes = new HashMap<>();
+    private final FragmentTable texts = new FragmentTable(new Place());
+    private final FragmentTable heads = new FragmentTable(new Place());
+    private final Place rest = new Place();
+    private final Place next = new Place();
     private final boolean[] takes;
     private final Fragment open;
     private final Fragment close;
@@ -40,15 +44,17 @@ public final class FragmentWriter {
     private Map<Long, Rest> rests = new HashMap<>();
     private Rest root = new Rest(0);
     private int restCount;
-    private Fragment lastHead = Fragment.EMPTY;
-    private Fragment lastText = Fragment.EMPTY;
-    private Fragment lastRest = Fragment.EMPTY;
-    private Fragment lastPeriod = Fragment.EMPTY;
+    private final @Nullable Pattern[] patterns = new Pattern[PATTERNS];
 
-    /** Open and key of the present series as one piece, for rows. */
-    private final Fragment lead = new Fragment(new byte[256]);
+    /** Open, key and head of the present series. */
+    private final Lead lead;
 
-    private final Fragment[] leadParts;
+    private final int[] key;
+    private int attributesId = -1;
+    private boolean takesAttributes;
+    private Fragment[] before = new Fragment[0];
+    private Fragment[] after = new Fragment[0];
+    private Rest[] combinations = new Rest[0];
 
     /**
      * @param shape a block as they will come: all must be of one object
@@ -57,19 +63,20 @@ public final class FragmentWriter {
         this.spelling = spelling;
         this.out = out.fragments();
         this.keys = new FragmentTable[shape.key().length];
-        Arrays.setAll(keys, i -> new FragmentTable());
-        Arrays.setAll(periods, i -> new FragmentTable());
+        Arrays.setAll(keys, i -> new FragmentTable(new Place()));
+        Place period = new Place();
+        Arrays.setAll(periods, i -> new FragmentTable(period));
         int columns = shape.structure().observationComponents().size();
         this.takes = new boolean[columns];
         for (int c = 0; c < columns; c++) {
             takes[c] = spelling.takes(c);
         }
         this.values = new Value.Text[columns];
-        this.open = new Fragment(spelling.open());
-        this.close = new Fragment(spelling.close());
-        this.leadParts = new Fragment[keys.length + 1];
-        Arrays.fill(leadParts, Fragment.EMPTY);
-        lead.set(lead.bytes, 0);
+        this.open = new Fragment(new Place(), spelling.open());
+        this.close = new Fragment(new Place(), spelling.close());
+        this.lead = new Lead(keys.length + (spelling.rows() ? 1 : 2));
+        this.key = new int[keys.length];
+        Arrays.fill(key, -1);
     }
 
     /** True where this block can be written so. */
@@ -87,15 +94,11 @@ public final class FragmentWriter {
                 return false;
             }
         }
-        Boolean known = takesAttributes.get(block.attributesId());
-        if (known == null) {
-            if (takesAttributes.size() >= KEPT) {
-                takesAttributes.clear();
-            }
-            known = spelling.takes(block.attributes());
-            takesAttributes.put(block.attributesId(), known);
+        if (block.attributesId() != attributesId) {
+            attributesId = block.attributesId();
+            takesAttributes = spelling.takes(block.attributes());
         }
-        return known;
+        return takesAttributes;
     }
 
     /** Begins a series: everything before its first observation. */
@@ -103,32 +106,33 @@ public final class FragmentWriter {
         if (spelling.rows()) {
             throw new IllegalStateException("rows have no series to open");
         }
-        out.fragment(open, open);
-        for (int i = 0; i < keys.length; i++) {
-            Fragment key = key(block, i);
-            out.fragment(key, leadParts[i]);
-            leadParts[i] = key;
-        }
+        putKey(block);
         Fragment head = heads.get(block.attributesId());
-        if (head == null) {
-            if (heads.size() >= KEPT) {
-                heads.clear();
-            }
-            head = new Fragment(spelling.head(block.attributes()));
-            heads.put(block.attributesId(), head);
-        }
-        out.fragment(head, lastHead);
-        lastHead = head;
+        lead.put(
+                keys.length + 1,
+                head != null ? head : heads.put(block.attributesId(), spelling.head(block.attributes())));
+        out.lead(lead);
     }
 
-    public void close() throws IOException {
-        out.fragment(close, close);
+    private void putKey(CodedBlock block) {
+        lead.put(0, open);
+        int[] ids = block.key();
+        for (int i = 0; i < keys.length; i++) {
+            if (ids[i] != key[i] || i + 1 >= lead.unchanged()) {
+                lead.put(i + 1, key(block, i));
+                key[i] = ids[i];
+            }
+        }
     }
 
     private Fragment key(CodedBlock block, int position) {
         int id = block.key()[position];
         Fragment known = keys[position].get(id);
         return known != null ? known : keys[position].put(id, spelling.key(position, block.keyText(position)));
+    }
+
+    public void close() throws IOException {
+        out.fragment(close);
     }
 
     /**
@@ -141,6 +145,7 @@ public final class FragmentWriter {
             rests = new HashMap<>();
             root = new Rest(0);
             restCount = 0;
+            Arrays.fill(patterns, null);
         }
         Rest base = spelling.rows() ? root.then(-1, block.attributesId()) : root;
         boolean varied = false;
@@ -149,97 +154,126 @@ public final class FragmentWriter {
             varied |= id == CodedBlock.VARIED;
             base = id < 0 ? base : base.then(c, id);
         }
+        // In the order in which they stand: spelling gives numbers to what it meets first.
         if (spelling.rows()) {
-            rows(block, base, varied);
+            putKey(block);
+            rows(block, pattern(block, base, varied));
         } else {
-            elements(block, base, varied, goesOn);
+            Fragment begin = period(block, 0, !goesOn, block.scales()[0] != CodedBlock.ABSENT);
+            elements(block, begin, pattern(block, base, varied));
         }
     }
 
-    private void elements(CodedBlock block, Rest base, boolean varied, boolean goesOn) throws IOException {
-        int n = block.size();
-        byte[] scales = block.scales();
-        long[] mantissas = block.mantissas();
-        boolean measured = scales[0] != CodedBlock.ABSENT;
-        Fragment begin = period(block, 0, !goesOn, measured);
-        out.fragment(begin, lastPeriod);
-        lastPeriod = begin;
-        for (int i = 0; i < n; i++) {
-            if (scales[i] >= 0) {
-                out.number(mantissas[i], scales[i]);
-            } else if (measured) {
-                text(block, (int) mantissas[i]);
-            }
-            Rest rest = varied ? of(block, base, i) : base;
-            if (i + 1 == n) {
-                Fragment end = rest.end(block, i, measured);
-                out.fragment(end, lastRest);
-                return;
-            }
-            boolean before = measured;
-            measured = scales[i + 1] != CodedBlock.ABSENT;
-            Fragment next = rest.next(block, i, before, measured);
-            if (out.prefersWhole(next)) {
-                out.fragment(next, next);
-            } else {
-                Fragment end = rest.end(block, i, before);
-                out.fragment(end, lastRest);
-                lastRest = end;
-                begin = period(block, i + 1, false, measured);
-                out.fragment(begin, lastPeriod);
-                lastPeriod = begin;
-                next.last = end.last;
-            }
+    private void elements(CodedBlock block, Fragment begin, Pattern pattern) throws IOException {
+        out.fragment(begin);
+        if (block.allNumbers()) {
+            out.elements(block.mantissas(), block.scales(), pattern.after, 0, block.size());
+            return;
+        }
+        for (int i = 0; i < block.size(); i++) {
+            measure(block, i);
+            out.fragment(pattern.after[i]);
         }
     }
 
-    private void rows(CodedBlock block, Rest base, boolean varied) throws IOException {
-        int n = block.size();
-        byte[] scales = block.scales();
-        long[] mantissas = block.mantissas();
-        firstLead(block);
-        for (int i = 0; i < n; i++) {
+    private void rows(CodedBlock block, Pattern pattern) throws IOException {
+        out.lead(lead);
+        if (block.allNumbers()) {
+            out.rows(lead, pattern.before, block.mantissas(), block.scales(), pattern.after, block.size());
+            return;
+        }
+        for (int i = 0; i < block.size(); i++) {
             if (i > 0) {
-                out.fragment(lead, lead);
+                out.lead(lead);
             }
-            boolean measured = scales[i] != CodedBlock.ABSENT;
-            Fragment begin = period(block, i, false, measured);
-            out.fragment(begin, lastPeriod);
-            lastPeriod = begin;
-            if (scales[i] >= 0) {
-                out.number(mantissas[i], scales[i]);
-            } else if (measured) {
-                text(block, (int) mantissas[i]);
-            }
-            Fragment end = (varied ? of(block, base, i) : base).end(block, i, measured);
-            out.fragment(end, lastRest);
-            lastRest = end;
+            out.fragment(pattern.before[i]);
+            measure(block, i);
+            out.fragment(pattern.after[i]);
         }
     }
 
-    /** Writes what a row begins with in its parts, which the rows before share, and keeps it as one for the rows to come. */
-    private void firstLead(CodedBlock block) throws IOException {
-        // The parts stood last where the lead did.
-        long at = lead.last;
-        for (Fragment part : leadParts) {
-            part.last = Math.max(part.last, at);
-            at += part.length;
+    private void measure(CodedBlock block, int i) throws IOException {
+        int scale = block.scales()[i];
+        if (scale >= 0) {
+            out.number(block.mantissas()[i], scale);
+        } else if (scale == CodedBlock.TEXT) {
+            int id = (int) block.mantissas()[i];
+            Fragment text = texts.get(id);
+            out.fragment(
+                    text != null
+                            ? text
+                            : texts.put(id, spelling.text(block.value(id).text())));
         }
-        int length = open.length;
-        for (int i = 0; i < keys.length; i++) {
-            length += key(block, i).length;
+    }
+
+    /**
+     * What stands around the numbers of a block.
+     *
+     * @param periodsId of the block's periods, and {@code rest} what all observations have in common: where both are the
+     *     same and {@code whole}, so is the rest of this
+     */
+    private record Pattern(int periodsId, int rest, boolean whole, Fragment[] before, Fragment[] after) {}
+
+    private Pattern pattern(CodedBlock block, Rest base, boolean varied) {
+        boolean whole = !varied && block.allNumbers() && block.periodsId() != 0;
+        if (!whole) {
+            reserve(block.size());
+            fill(block, base, varied, before, after);
+            return new Pattern(0, 0, false, before, after);
         }
-        byte[] bytes = length <= lead.bytes.length ? lead.bytes : new byte[length * 2];
-        int size = 0;
-        for (int i = 0; i <= keys.length; i++) {
-            Fragment part = i == 0 ? open : key(block, i - 1);
-            out.fragment(part, leadParts[i]);
-            leadParts[i] = part;
-            System.arraycopy(part.bytes, 0, bytes, size, part.length);
-            size += part.length;
+        int place = (block.periodsId() * 31 + base.number) & (PATTERNS - 1);
+        Pattern known = patterns[place];
+        if (known == null || known.periodsId != block.periodsId() || known.rest != base.number) {
+            known = new Pattern(
+                    block.periodsId(),
+                    base.number,
+                    true,
+                    new Fragment[spelling.rows() ? block.size() : 0],
+                    new Fragment[block.size()]);
+            fill(block, base, false, known.before, known.after);
+            patterns[place] = known;
         }
-        lead.set(bytes, size);
-        lead.last = open.last;
+        return known;
+    }
+
+    private void reserve(int size) {
+        if (size > after.length) {
+            int room = Math.max(size, 64);
+            before = new Fragment[room];
+            after = new Fragment[room];
+            combinations = new Rest[room];
+        }
+    }
+
+    private void fill(CodedBlock block, Rest base, boolean varied, Fragment[] begins, Fragment[] ends) {
+        int n = block.size();
+        reserve(n);
+        Rest[] each = combinations;
+        Arrays.fill(each, 0, n, base);
+        for (int c = 1; c < takes.length && varied; c++) {
+            if (block.same(c) == CodedBlock.VARIED) {
+                int[] ids = block.ids(c);
+                for (int i = 0; i < n; i++) {
+                    each[i] = ids[i] < 0 ? each[i] : each[i].then(c, ids[i]);
+                }
+            }
+        }
+        byte[] scales = block.scales();
+        boolean measured = scales[0] != CodedBlock.ABSENT;
+        if (spelling.rows()) {
+            for (int i = 0; i < n; i++) {
+                measured = scales[i] != CodedBlock.ABSENT;
+                begins[i] = period(block, i, false, measured);
+                ends[i] = each[i].end(block, i, measured);
+            }
+            return;
+        }
+        for (int i = 0; i + 1 < n; i++) {
+            boolean nextMeasured = scales[i + 1] != CodedBlock.ABSENT;
+            ends[i] = each[i].next(block, i, measured, nextMeasured);
+            measured = nextMeasured;
+        }
+        ends[n - 1] = each[n - 1].end(block, n - 1, measured);
     }
 
     private Fragment period(CodedBlock block, int i, boolean first, boolean measured) {
@@ -247,26 +281,6 @@ public final class FragmentWriter {
         int id = block.periods()[i];
         Fragment known = table.get(id);
         return known != null ? known : table.put(id, spelling.period(block.periodText(i), first, measured));
-    }
-
-    private void text(CodedBlock block, int id) throws IOException {
-        Fragment known = texts.get(id);
-        Fragment text = known != null
-                ? known
-                : texts.put(id, spelling.text(block.value(id).text()));
-        out.fragment(text, lastText);
-        lastText = text;
-    }
-
-    private Rest of(CodedBlock block, Rest base, int i) {
-        Rest rest = base;
-        for (int c = 1; c < takes.length; c++) {
-            if (block.same(c) == CodedBlock.VARIED) {
-                int id = block.ids(c)[i];
-                rest = id < 0 ? rest : rest.then(c, id);
-            }
-        }
-        return rest;
     }
 
     /**
@@ -324,7 +338,7 @@ public final class FragmentWriter {
                     int id = block.id(c, i);
                     values[c] = id < 0 ? null : block.value(id);
                 }
-                known = new Fragment(spelling.rest(measured, values, block.attributes()));
+                known = new Fragment(rest, spelling.rest(measured, values, block.attributes()));
                 ends[measured ? 1 : 0] = known;
             }
             return known;
@@ -335,14 +349,14 @@ public final class FragmentWriter {
             int which = (measured ? 2 : 0) + (nextMeasured ? 1 : 0);
             FragmentTable table = nexts[which];
             if (table == null) {
-                table = new FragmentTable();
+                table = new FragmentTable(next);
                 nexts[which] = table;
             }
             int id = block.periods()[i + 1];
             Fragment known = table.get(id);
             if (known == null) {
                 Fragment end = end(block, i, measured);
-                known = table.put(id, Fragment.of(end, period(block, i + 1, false, nextMeasured)).bytes);
+                known = table.put(id, Fragment.of(next, end, period(block, i + 1, false, nextMeasured)));
             }
             return known;
         }

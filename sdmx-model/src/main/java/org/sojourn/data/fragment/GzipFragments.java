@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.zip.Deflater;
-import org.sojourn.data.Decimals;
 
 /**
  * A gzip stream (RFC 1952) that is told what repeats. Compressors spend their time looking for texts that occurred before; who
@@ -26,9 +25,12 @@ public final class GzipFragments extends OutputStream {
 
     private final OutputStream out;
     private final DeflateBlocks blocks;
-    private final Told told = new Told();
-    private long position;
-    private int checksum;
+    private final MatchedFragments told;
+
+    /** How long the plain text is so far, and its checksum. */
+    long position;
+
+    int checksum;
 
     /** Bytes of others that are not compressed yet. */
     private byte[] others = new byte[1 << 10];
@@ -46,6 +48,7 @@ public final class GzipFragments extends OutputStream {
     public GzipFragments(OutputStream out) throws IOException {
         this.out = out;
         this.blocks = new DeflateBlocks(out);
+        this.told = new MatchedFragments(this, blocks);
         out.write(HEADER);
     }
 
@@ -98,6 +101,12 @@ public final class GzipFragments extends OutputStream {
     }
 
     /** Puts what others wrote where it belongs, before a fragment comes. */
+    void settle() throws IOException {
+        if (inZlib || otherCount > 0) {
+            settleOthers();
+        }
+    }
+
     private void settleOthers() throws IOException {
         if (inZlib || otherCount >= FEW) {
             zlib(Deflater.SYNC_FLUSH); // ends at a whole byte
@@ -124,9 +133,7 @@ public final class GzipFragments extends OutputStream {
         }
         closed = true;
         try {
-            if (inZlib || otherCount > 0) {
-                settleOthers();
-            }
+            settle();
             told.endMatch();
             blocks.finish();
             byte[] end = new byte[8];
@@ -138,139 +145,6 @@ public final class GzipFragments extends OutputStream {
             out.flush();
         } finally {
             zlib.end();
-        }
-    }
-
-    /** Takes fragments and numbers. */
-    private final class Told extends FragmentOutput {
-
-        /** What fits into a few literals is not worth a match of its own. */
-        private static final int LITTLE = 4;
-
-        /** A match is written when it has grown to this. */
-        private static final int LONG = 1 << 14;
-
-        private final byte[] digits = new byte[Decimals.LONGEST];
-
-        /** A match that may still grow; 0 for none. */
-        private int matchLength;
-
-        private int matchDistance;
-
-        private void endMatch() throws IOException {
-            if (matchLength > 0) {
-                int length = matchLength;
-                matchLength = 0;
-                blocks.match(length, matchDistance);
-            }
-        }
-
-        @Override
-        void fragment(Fragment fragment, Fragment like) throws IOException {
-            if (inZlib || otherCount > 0) {
-                settleOthers();
-            }
-            int length = fragment.length;
-            if (length >= Checksum.LONGEST) {
-                write(fragment.bytes, 0, length);
-                return;
-            }
-            if (fragment.shift.length == 0) {
-                fragment.shift = Checksum.shift(length);
-                fragment.checksum = Checksum.update(0, fragment.bytes, 0, length);
-            }
-            checksum = Checksum.append(checksum, fragment.shift, fragment.checksum);
-            long here = position;
-            long distance = here - fragment.last;
-            long distanceOfLike = here - like.last;
-            position = here + length;
-            fragment.last = here;
-            if (matchLength > 0) {
-                if (distance == matchDistance && matchLength < LONG) {
-                    matchLength += length;
-                    return;
-                }
-                if (distanceOfLike == matchDistance && growsInto(fragment, like)) {
-                    return;
-                }
-                endMatch();
-            }
-            if (distance > DeflateBlocks.WINDOW) {
-                difference(fragment, like, distanceOfLike);
-            } else if (length < DeflateBlocks.SHORTEST) {
-                blocks.literals(fragment.bytes, 0, length);
-            } else {
-                matchLength = length;
-                matchDistance = (int) distance;
-            }
-        }
-
-        @Override
-        boolean prefersWhole(Fragment fragment) {
-            return position - fragment.last <= DeflateBlocks.WINDOW;
-        }
-
-        /** Lets the match before run on into what the fragment shares with the other, where little is left then. */
-        private boolean growsInto(Fragment fragment, Fragment like) throws IOException {
-            int shared = shared(fragment, like);
-            if (shared == 0 || fragment.length - shared > LITTLE) {
-                return false;
-            }
-            matchLength += shared;
-            endMatch();
-            blocks.literals(fragment.bytes, shared, fragment.length);
-            return true;
-        }
-
-        private static int shared(Fragment a, Fragment b) {
-            int mismatch = Arrays.mismatch(a.bytes, 0, a.length, b.bytes, 0, b.length);
-            return mismatch < 0 ? a.length : mismatch;
-        }
-
-        /**
-         * Writes a fragment that is new, or was seen last too long ago, as what differs from another. Series of thousands of
-         * periods have each of them once in 32 KiB at most: spelt out each time, they would make the stream explode.
-         */
-        private void difference(Fragment fragment, Fragment like, long distance) throws IOException {
-            int length = fragment.length;
-            int prefix = distance > DeflateBlocks.WINDOW ? 0 : shared(fragment, like);
-            int most = Math.min(length, like.length) - prefix;
-            long distanceOfEnd = distance + length - like.length;
-            int suffix = 0;
-            if (distanceOfEnd > 0 && distanceOfEnd <= DeflateBlocks.WINDOW) {
-                while (suffix < most && fragment.bytes[length - 1 - suffix] == like.bytes[like.length - 1 - suffix]) {
-                    suffix++;
-                }
-            }
-            int from = prefix < DeflateBlocks.SHORTEST ? 0 : prefix;
-            int to = suffix < DeflateBlocks.SHORTEST ? length : length - suffix;
-            if (from > 0) {
-                blocks.match(from, (int) distance);
-            }
-            if (to > from) {
-                blocks.literals(fragment.bytes, from, to);
-            }
-            if (to < length) {
-                matchLength = length - to;
-                matchDistance = (int) distanceOfEnd;
-            }
-        }
-
-        @Override
-        void number(long mantissa, int scale) throws IOException {
-            if (inZlib || otherCount > 0) {
-                settleOthers();
-            }
-            endMatch();
-            int length = Decimals.put(digits, 0, mantissa, scale);
-            checksum = Checksum.update(checksum, digits, 0, length);
-            blocks.literals(digits, 0, length);
-            position += length;
-        }
-
-        @Override
-        void drain() {
-            // Others write to the same stream.
         }
     }
 }

@@ -2,6 +2,7 @@ package org.sojourn.data.fragment;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Decimals;
 
 /** Copies fragments into a buffer, and the buffer into a stream. */
@@ -21,16 +22,25 @@ final class PlainFragments extends FragmentOutput {
     }
 
     @Override
-    void fragment(Fragment fragment, Fragment like) throws IOException {
-        int length = fragment.length;
+    void fragment(Fragment fragment) throws IOException {
+        copy(fragment.bytes, fragment.length());
+    }
+
+    @Override
+    void lead(Lead lead) throws IOException {
+        copy(lead.bytes(), lead.length());
+        lead.written();
+    }
+
+    private void copy(byte[] bytes, int length) throws IOException {
         if (length > buffer.length - at) {
             full();
             if (length > buffer.length) {
-                out.write(fragment.bytes, 0, length);
+                out.write(bytes, 0, length);
                 return;
             }
         }
-        System.arraycopy(fragment.bytes, 0, buffer, at, length);
+        System.arraycopy(bytes, 0, buffer, at, length);
         at += length;
     }
 
@@ -40,6 +50,67 @@ final class PlainFragments extends FragmentOutput {
             full();
         }
         at = Decimals.put(buffer, at, mantissa, scale);
+    }
+
+    @Override
+    void elements(long[] mantissas, byte[] scales, Fragment[] after, int from, int to) throws IOException {
+        byte[] into = buffer;
+        int end = at;
+        for (int i = from; i < to; i++) {
+            byte[] text = after[i].bytes;
+            int length = text.length;
+            if (length + Decimals.LONGEST > into.length - end) {
+                at = end;
+                number(mantissas[i], scales[i]);
+                copy(text, length);
+                into = buffer;
+                end = at;
+                continue;
+            }
+            end = Decimals.put(into, end, mantissas[i], scales[i]);
+            System.arraycopy(text, 0, into, end, length);
+            end += length;
+        }
+        at = end;
+    }
+
+    @Override
+    void rows(Lead lead, Fragment[] before, long[] mantissas, byte[] scales, Fragment[] after, int size)
+            throws IOException {
+        byte[] begin = lead.bytes();
+        int beginLength = lead.length();
+        byte[] into = buffer;
+        int end = at;
+        for (int i = 0; i < size; i++) {
+            byte[] first = before[i].bytes;
+            byte[] last = after[i].bytes;
+            if (beginLength + first.length + last.length + Decimals.LONGEST > into.length - end) {
+                at = end;
+                row(i > 0 ? lead : null, before[i], mantissas[i], scales[i], after[i]);
+                into = buffer;
+                end = at;
+                continue;
+            }
+            if (i > 0) {
+                System.arraycopy(begin, 0, into, end, beginLength);
+                end += beginLength;
+            }
+            System.arraycopy(first, 0, into, end, first.length);
+            end = Decimals.put(into, end + first.length, mantissas[i], scales[i]);
+            System.arraycopy(last, 0, into, end, last.length);
+            end += last.length;
+        }
+        at = end;
+    }
+
+    private void row(@Nullable Lead lead, Fragment before, long mantissa, int scale, Fragment after)
+            throws IOException {
+        if (lead != null) {
+            lead(lead);
+        }
+        fragment(before);
+        number(mantissa, scale);
+        fragment(after);
     }
 
     private void full() throws IOException {

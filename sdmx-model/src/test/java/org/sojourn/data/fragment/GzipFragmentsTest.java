@@ -52,7 +52,8 @@ class GzipFragmentsTest {
         int longest = 1 << random.nextInt(9);
         int alphabet = 1 + random.nextInt(60);
         boolean oftenNew = random.nextInt(4) == 0;
-        Fragment like = Fragment.EMPTY;
+        Place place = new Place();
+        Lead lead = new Lead(3);
         for (int i = 0; i < steps; i++) {
             int kind = random.nextInt(100);
             if (kind < 2) {
@@ -70,15 +71,48 @@ class GzipFragmentsTest {
                     for (int b = 0; b < bytes.length; b++) {
                         bytes[b] = (byte) ('0' + random.nextInt(alphabet));
                     }
-                    fragments.add(new Fragment(bytes));
+                    Fragment made = new Fragment(place, bytes);
+                    fragments.add(
+                            fragments.isEmpty() || random.nextInt(4) > 0
+                                    ? made
+                                    : Fragment.of(place, fragments.get(random.nextInt(fragments.size())), made));
                 }
                 Fragment fragment = fragments.get(
                         kind < 80
                                 ? Math.max(0, fragments.size() - 1 - random.nextInt(4))
                                 : random.nextInt(fragments.size()));
-                out.fragment(fragment, like);
-                like = fragment;
+                if (kind < 90) {
+                    out.fragment(fragment);
+                } else {
+                    run(random, fragments, lead, out);
+                }
             }
+        }
+    }
+
+    /** A series or some rows, with the numbers that they have in data and some that they have not. */
+    private static void run(Random random, List<Fragment> fragments, Lead lead, FragmentOutput out) throws IOException {
+        for (int part = random.nextInt(3); part < 3; part++) {
+            lead.put(part, fragments.get(random.nextInt(fragments.size())));
+        }
+        int size = random.nextInt(40);
+        long[] mantissas = new long[size];
+        byte[] scales = new byte[size];
+        Fragment[] before = new Fragment[size];
+        Fragment[] after = new Fragment[size];
+        boolean same = random.nextBoolean();
+        int most = 1 + random.nextInt(42);
+        for (int i = 0; i < size; i++) {
+            mantissas[i] = (long) Math.exp(random.nextDouble() * most) - (random.nextInt(10) == 0 ? 1000 : 1);
+            scales[i] = (byte) (random.nextInt(3) == 0 ? random.nextInt(6) : 0);
+            before[i] = fragments.get(random.nextInt(fragments.size()));
+            after[i] = same && i > 0 ? after[i - 1] : fragments.get(random.nextInt(fragments.size()));
+        }
+        out.lead(lead);
+        if (random.nextBoolean()) {
+            out.rows(lead, before, mantissas, scales, after, size);
+        } else {
+            out.elements(mantissas, scales, after, 0, size);
         }
     }
 

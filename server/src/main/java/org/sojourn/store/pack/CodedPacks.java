@@ -103,6 +103,7 @@ public final class CodedPacks {
         if (!periods.read(in, n, block.periods())) {
             return false;
         }
+        block.periodsId(periods.number());
         Arrays.fill(block.scales(), 0, n, CodedBlock.ABSENT);
         for (int left = in.varint(); left > 0; left--) {
             int column = column(in.varint());
@@ -139,7 +140,9 @@ public final class CodedPacks {
                 mantissas[i] = ids[i];
             }
             Arrays.fill(scales, 0, count, CodedBlock.TEXT);
-        } else if (decimals.read(in, form >> SeriesPack.HEAD, count, mantissas, scales)) {
+        } else if (!decimals.read(in, form >> SeriesPack.HEAD, count, mantissas, scales)) {
+            block.allNumbers(count == n);
+        } else {
             for (int i = 0; i < count; i++) {
                 String text = decimals.exception(i);
                 if (text != null) {

@@ -19,10 +19,16 @@ final class CodedPeriods implements CodedBlock.Texts {
     private int[] last = new int[0];
     private int lastSize = -1;
     private byte[] lastBytes = {};
+    private int number;
 
     @Override
     public Value.Text value(int id) {
         return texts.get(id);
+    }
+
+    /** A number for the periods that were read last: as long as they stay the same, so does it. */
+    int number() {
+        return number;
     }
 
     /** False where they are no periods of one kind, or where there are too many different ones. */
@@ -52,6 +58,7 @@ final class CodedPeriods implements CodedBlock.Texts {
         System.arraycopy(into, 0, last, 0, n);
         lastSize = n;
         lastBytes = in.since(start);
+        number++;
         return true;
     }
 
