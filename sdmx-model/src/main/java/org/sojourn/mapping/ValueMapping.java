@@ -47,6 +47,7 @@ final class ValueMapping {
     ValueMapping(RepresentationMap map) {
         this.map = map;
         for (Mapping mapping : map.mappings()) {
+            mapping.sources().forEach(this::part);
             List<Optional<Pattern>> patterns = mapping.sources().stream()
                     .map(source -> source.regex() ? Optional.of(pattern(source.value())) : Optional.<Pattern>empty())
                     .toList();
@@ -62,6 +63,17 @@ final class ValueMapping {
         }
         dated = map.mappings().stream()
                 .anyMatch(m -> m.validFrom().isPresent() || m.validTo().isPresent());
+    }
+
+    private void part(SourceValue source) {
+        int start = source.startIndex().orElse(1);
+        if (start < 1 || source.endIndex().orElse(start) < start) {
+            throw new SdmxException(
+                    SdmxException.Kind.SEMANTIC,
+                    map.urn().shortForm() + " compares the part of a value from character " + start + " to "
+                            + source.endIndex().map(String::valueOf).orElse("the end")
+                            + "; expected a part that begins with 1 or later and has an end behind it");
+        }
     }
 
     private Pattern pattern(String text) {
@@ -140,7 +152,7 @@ final class ValueMapping {
 
     /** The part of a value that is compared; indices count from 1 and name the first and the last character. */
     private static String part(String value, SourceValue source) {
-        int from = source.startIndex().map(i -> Math.max(0, i - 1)).orElse(0);
+        int from = source.startIndex().map(i -> i - 1).orElse(0);
         int to = source.endIndex().map(i -> Math.min(value.length(), i)).orElse(value.length());
         return from >= to ? "" : value.substring(from, to);
     }
