@@ -55,6 +55,14 @@ class MetadataMessagesTest {
             Map.entry("/value= (lost|added)|value=\\S* (lost|added)", "numbers and truth values are written as text"),
             Map.entry("/format( |/)", "of the format, what the schema allows there"));
 
+    /** What says something else than in an official sample, and why. */
+    private static final Map<String, String> CHANGED = Map.of(
+            "/@(structureID|structureRef)= changed", "ids inside the message are given anew",
+            "/(name|title|detail|text|role|department|description)= changed: \\[[^]]+] -> \\[[^]]+]",
+                    "generated samples have best texts that are none of all texts",
+            "^errors/code= changed", "generated samples have fractions where the schema wants whole numbers",
+            "^meta(\\[\\w+])?/(schema|prepared)= changed", "the schema's own address, and a zone where there was none");
+
     private static byte[] write(MetadataMessage m, MetadataFormat format, Problems losses) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         MetadataMessages.write(m, format, StructureWriterOptions.PRETTY, out, losses);
@@ -172,16 +180,19 @@ class MetadataMessagesTest {
         Dialect dialect = Dialect.of(schema(own));
         byte[] rewritten = write(m, own, new Problems());
         List<String> unexplained = new ArrayList<>();
-        Inventory.ofMetadata(original, dialect)
-                .differences(Inventory.ofMetadata(rewritten, dialect))
-                .forEach((path, n) -> {
-                    String difference = path + (n[0] > n[1] ? " lost" : " added") + " (" + n[0] + " -> " + n[1] + ")";
-                    if (EXPECTED.keySet().stream()
-                            .noneMatch(
-                                    x -> Pattern.compile(x).matcher(difference).find())) {
-                        unexplained.add(difference);
-                    }
-                });
+        Inventory before = Inventory.ofMetadata(original, dialect);
+        Inventory after = Inventory.ofMetadata(rewritten, dialect);
+        before.changes(after).stream()
+                .filter(change -> CHANGED.keySet().stream()
+                        .noneMatch(x -> Pattern.compile(x).matcher(change).find()))
+                .forEach(unexplained::add);
+        before.differences(after).forEach((path, n) -> {
+            String difference = path + (n[0] > n[1] ? " lost" : " added") + " (" + n[0] + " -> " + n[1] + ")";
+            if (EXPECTED.keySet().stream()
+                    .noneMatch(x -> Pattern.compile(x).matcher(difference).find())) {
+                unexplained.add(difference);
+            }
+        });
         assertThat(unexplained).isEmpty();
         for (MetadataFormat format : List.of(
                 MetadataFormat.ML_3_0, MetadataFormat.ML_3_1, MetadataFormat.JSON_2_0, MetadataFormat.JSON_2_1)) {

@@ -4,21 +4,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import org.sojourn.format.StructureFormat;
 import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.Namespaces;
 
 /**
- * How often each element, attribute and piece of text occurs in a message, by path. What stands for artefacts that are not
- * read is left out; namespaces count as those of one version.
+ * How often each element, attribute and piece of text occurs in a message, by path, and what they say, by a path that names
+ * the artefacts, items and components it leads through. What stands for artefacts that are not read is left out; namespaces
+ * count as those of one version, the order of siblings does not count.
  */
 public final class Inventory {
+    /** Elements whose id may be left out, because it is fixed or that of the concept; so may those of unqualified ones. */
+    private static final Pattern INHERITS = Pattern.compile("List$|Dimension$|Attribute$|Measure$|Target$");
+
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, List<String>> values = new TreeMap<>();
 
     private Inventory() {}
 
@@ -71,6 +82,35 @@ public final class Inventory {
         return result;
     }
 
+    /** What is on both sides and says something else there, or the same somewhere else. */
+    public List<String> changes(Inventory there) {
+        Set<String> elsewhere = new TreeSet<>();
+        differences(there).keySet().forEach(path -> elsewhere.add(path.replaceAll("=[^/]*$", "=")));
+        List<String> changes = new ArrayList<>();
+        Set<String> paths = new TreeSet<>(values.keySet());
+        paths.addAll(there.values.keySet());
+        for (String path : paths) {
+            List<String> mine = sorted(values.get(path));
+            List<String> theirs = sorted(there.values.get(path));
+            boolean counted = elsewhere.contains(path.replaceAll("\\[[^]]+]", "")); // told by differences already
+            if (!mine.equals(theirs) && !(counted && mine.size() != theirs.size())) {
+                List<String> gone = without(mine, theirs);
+                changes.add(path + " changed: " + gone + " -> " + without(theirs, mine));
+            }
+        }
+        return changes;
+    }
+
+    private static List<String> sorted(@Nullable List<String> values) {
+        return values == null ? List.of() : values.stream().sorted().toList();
+    }
+
+    private static List<String> without(List<String> some, List<String> others) {
+        List<String> left = new ArrayList<>(some);
+        others.forEach(left::remove);
+        return left;
+    }
+
     int size() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -79,13 +119,29 @@ public final class Inventory {
         counts.merge(path, 1, Integer::sum);
     }
 
+    private void say(String path, String value) {
+        values.computeIfAbsent(path, p -> new ArrayList<>()).add(value);
+    }
+
     private void element(XMLStreamReader r, String parent, Dialect dialect) throws XMLStreamException {
+        element(r, parent, parent, dialect);
+    }
+
+    private void element(XMLStreamReader r, String parent, String within, Dialect dialect) throws XMLStreamException {
         String path = parent + "/" + name(r);
+        String id = r.getAttributeValue(null, "id");
+        String here = within + "/" + name(r)
+                + (id == null
+                                || !name(r).contains(":")
+                                || INHERITS.matcher(name(r)).find()
+                        ? ""
+                        : "[" + id + "]");
         count(path);
         for (int i = 0; i < r.getAttributeCount(); i++) {
             if (!"http://www.w3.org/2001/XMLSchema-instance".equals(r.getAttributeNamespace(i))) {
                 count(path + "/@" + r.getAttributeLocalName(i) + "="
                         + shortened(r.getAttributeLocalName(i), r.getAttributeValue(i)));
+                say(here + "/@" + r.getAttributeLocalName(i) + "=", r.getAttributeValue(i));
             }
         }
         StringBuilder text = new StringBuilder();
@@ -98,7 +154,7 @@ public final class Inventory {
                         || !steps[2].equals("mes:Structures")
                         || Shelf.ofElement(steps[3].substring(4), r.getLocalName(), dialect) != null;
                 if (known) {
-                    element(r, path, dialect);
+                    element(r, path, here, dialect);
                 } else {
                     skip(r);
                 }
@@ -106,6 +162,7 @@ public final class Inventory {
         }
         if (!text.toString().isBlank()) {
             count(path + "/text()");
+            say(here + "/text()", text.toString().strip().replaceAll("\\s+", " "));
         }
     }
 
@@ -135,14 +192,21 @@ public final class Inventory {
     }
 
     private void value(String path, JsonNode node) {
+        value(path, path, node);
+    }
+
+    private void value(String path, String within, JsonNode node) {
         if (node.isObject()) {
             count(path);
-            node.properties().forEach(e -> value(path + "/" + e.getKey(), e.getValue()));
+            String here =
+                    node.path("id").isTextual() ? within + "[" + node.path("id").asText() + "]" : within;
+            node.properties().forEach(e -> value(path + "/" + e.getKey(), here + "/" + e.getKey(), e.getValue()));
         } else if (node.isArray()) {
             count(path + "[]");
-            node.forEach(each -> value(path, each));
+            node.forEach(each -> value(path, within, each));
         } else if (!node.isNull()) {
             count(path + "=" + (node.isBoolean() ? node.asText() : ""));
+            say(within + "=", node.asText());
         }
     }
 }

@@ -116,8 +116,10 @@ class StructureSamplesTest {
             assertThat(Shelf.inOrder(again.artefacts()).equals(Shelf.inOrder(artefacts)))
                     .isTrue();
         }
-        Map<String, int[]> differences =
-                Inventory.of(original, e.format()).differences(Inventory.of(rewritten, e.format()));
+        Inventory before = Inventory.of(original, e.format());
+        Inventory after = Inventory.of(rewritten, e.format());
+        before.changes(after).forEach(change -> explain(name, change, unexplained));
+        Map<String, int[]> differences = before.differences(after);
         counts[differences.isEmpty() ? 1 : 2]++;
         differences.forEach((path, n) -> explain(
                 name, path + (n[0] > n[1] ? " lost" : " added") + " (" + n[0] + " -> " + n[1] + ")", unexplained));
