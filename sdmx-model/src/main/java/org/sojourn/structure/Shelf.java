@@ -291,7 +291,8 @@ enum Shelf {
             case METADATA_STRUCTURE -> "metadataStructures";
             case REPORTING_TAXONOMY -> "reportingTaxonomies";
             case PROCESS -> "processes";
-            case DATA_CONSTRAINT -> CONTENT_CONSTRAINTS;
+            case DATA_CONSTRAINT, METADATA_CONSTRAINT -> CONTENT_CONSTRAINTS;
+            case ATTACHMENT_CONSTRAINT -> "attachmentConstraints";
             case STRUCTURE_MAP,
                     REPRESENTATION_MAP,
                     ORGANISATION_SCHEME_MAP,

@@ -36,10 +36,8 @@ class EveryTypeInEveryFormatTest {
     private static final Set<Shelf> SINCE_30 =
             EnumSet.of(Shelf.METADATA_PROVIDER_SCHEME, Shelf.VALUE_LIST, Shelf.HIERARCHY_ASSOCIATION);
 
-    /** Types that SDMX-JSON 1.0 knows and that are not written in it, and those that came after it. */
+    /** Types that came after SDMX-JSON 1.0. */
     private static final Set<Shelf> NOT_IN_JSON_1_0 = EnumSet.of(
-            Shelf.ATTACHMENT_CONSTRAINT,
-            Shelf.METADATA_CONSTRAINT,
             Shelf.CUSTOM_TYPE_SCHEME,
             Shelf.VTL_MAPPING_SCHEME,
             Shelf.NAME_PERSONALISATION_SCHEME,

@@ -209,7 +209,7 @@ public final class RandomStructures {
                     boolean report = before30() || (any() && chance());
                     return new MetadataConstraint.TargetRegion(
                             i == 0 || (any() && chance()),
-                            (any() || !xml()) && chance() ? List.of(annotation()) : List.of(),
+                            (any() || (!xml() && !json10())) && chance() ? List.of(annotation()) : List.of(),
                             list(() -> values("A.B", false, false)),
                             since30() ? maybe(() -> "2020") : Optional.empty(),
                             since30() ? maybe(() -> "2021") : Optional.empty(),

@@ -1,5 +1,6 @@
 package org.sojourn.structure.binding;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.xml.bind.annotation.XmlElement;
 import java.util.List;
 import java.util.Objects;
@@ -12,10 +13,12 @@ import org.sojourn.model.ref.ArtefactClass;
 /** An attachment constraint of 2.1. */
 public final class AttachmentConstraintBinding extends MaintainableBinding<AttachmentConstraint> {
     @XmlElement(name = "ConstraintAttachment")
+    @JsonProperty
     @Nullable
     ConstraintAttachmentBinding constraintAttachment;
 
     @XmlElement(name = "DataKeySet")
+    @JsonProperty
     @Nullable
     List<DataKeySetBinding> dataKeySets;
 

@@ -91,7 +91,11 @@ final class ConstraintAttachmentBinding {
             return of(a, false, out);
         }
         ConstraintAttachmentBinding b = new ConstraintAttachmentBinding();
-        b.simpleDataSources = Wire.list(a.simpleDataSources(), s -> s);
+        b.simpleDataSources = Wire.list(
+                a.simpleDataSources().stream()
+                        .filter(s -> out.address(s, "data source"))
+                        .toList(),
+                s -> s);
         return b.simpleDataSources == null ? null : b;
     }
 

@@ -29,6 +29,7 @@ public final class ContentConstraintBinding extends ConstraintBinding {
     List<CubeRegionBinding> cubeRegions;
 
     @XmlElement(name = "MetadataTargetRegion")
+    @JsonProperty
     @Nullable
     List<ReportRegionBinding> metadataTargetRegions;
 

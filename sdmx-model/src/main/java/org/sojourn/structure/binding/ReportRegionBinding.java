@@ -1,5 +1,7 @@
 package org.sojourn.structure.binding;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import java.util.List;
@@ -12,22 +14,28 @@ import org.sojourn.structure.binding.ValueSetBinding.Place;
 /** A metadata target region of 2.1: values of the objects and attributes of one report. */
 public final class ReportRegionBinding {
     @XmlElement(name = "KeyValue")
+    @JsonProperty
     @Nullable
     List<ValueSetBinding> keyValues;
 
     @XmlElement(name = "Attribute", namespace = Namespaces.COMMON)
+    @JsonProperty
     @Nullable
     List<ValueSetBinding> attributes;
 
     @XmlAttribute
+    @JsonProperty
+    @JsonSerialize(using = Wire.AsBoolean.class)
     @Nullable
     String include;
 
     @XmlAttribute
+    @JsonProperty
     @Nullable
     String report;
 
     @XmlAttribute
+    @JsonProperty
     @Nullable
     String metadataTarget;
 
