@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -92,6 +93,10 @@ class ConformanceParametersTest {
                     Map.of("dimensionAtObservation", "REF_AREA", "deletion", "true", "asOf", "2090-01-01T00:00:00Z"),
                     List.of()),
             new Kind(
+                    "/sdmx/v2/registration/dataflow/CONF/DF_CONF",
+                    Map.of("updatedAfter", "2021-01-01T00:00:00Z", "updatedBefore", "2090-01-01T00:00:00Z"),
+                    List.of()),
+            new Kind(
                     "/sdmx/v2/metadata/metadataset",
                     Map.of("detail", "allstubs", "asOf", "2090-01-01T00:00:00Z"),
                     List.of()),
@@ -145,6 +150,20 @@ class ConformanceParametersTest {
                     .as(kind.path + " " + name)
                     .isIn(400, 403, 422);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "structure/codelist/CONF/CL_AREA, 204",
+        "data/dataflow/CONF/DF_CONF, 404",
+        "schema/dataflow/CONF/DF_CONF, 404",
+        "metadata/metadataset, 204",
+        "metadata/metadataflow/CONF/MDF_CONF, 204",
+        "metadata/structure/dataflow/CONF/DF_CONF, 204"
+    })
+    void whatWasNotThereYetIsNotFound(String path, int status) {
+        server.get("/sdmx/v2/" + path + "?asOf=2001-01-01T00:00:00Z").expect(status);
+        server.get("/sdmx/v2/" + path + "?asOf=2090-01-01T00:00:00Z").expect(200);
     }
 
     @ParameterizedTest
