@@ -360,22 +360,6 @@ class ClientHabitsTest {
         }
     }
 
-    /** Of sdmx1 and pandaSDMX: the layout of before 1.0 is no part of the standard, and is refused by what is offered. */
-    @Test
-    void saysWhatThereIsInsteadOfJsonOfBefore10() {
-        assertThat(server.get(SERIES, "Accept", "application/vnd.sdmx.data+json;version=1.0.0-wd")
-                        .expect(406)
-                        .text())
-                .contains("application/vnd.sdmx.data+json;version=1.0.0");
-        assertThat(server.get(
-                                SERIES,
-                                "Accept",
-                                "application/vnd.sdmx.data+json;version=1.0.0-wd, application/xml;q=0.5")
-                        .expect(200)
-                        .header("Content-Type"))
-                .isEqualTo(DataFormat.ML_2_1_GENERIC.mediaType());
-    }
-
     /** Harmless to all of them: a big answer is streamed, none is put off to an address for later. */
     @Test
     void answersAtOnceAndInPieces() {

@@ -41,7 +41,8 @@ class ConformanceTableTest {
     /** True where the class or one that it extends has this in its source. */
     private static boolean holds(Map<String, String> sources, String type, String text) {
         String source = sources.getOrDefault(type, "");
-        Matcher parent = Pattern.compile("class " + type + "[\\w<>, ]* extends (\\w+)").matcher(source);
+        Matcher parent =
+                Pattern.compile("class " + type + "[\\w<>, ]* extends (\\w+)").matcher(source);
         return (!source.isEmpty() && source.contains(text)) || (parent.find() && holds(sources, parent.group(1), text));
     }
 
