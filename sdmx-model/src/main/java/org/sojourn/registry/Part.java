@@ -130,6 +130,11 @@ final class Part {
         return found;
     }
 
+    /** As {@link #child}, without taking it. */
+    Optional<Part> peek(String wanted) {
+        return children.stream().filter(c -> c.name.equals(wanted)).findFirst();
+    }
+
     Optional<String> textOf(String wanted) {
         return child(wanted).map(Part::text);
     }
@@ -178,6 +183,13 @@ final class Part {
                 "",
                 (path, what) -> problems.add(Problem.warning(
                         "unknown-element", new Location(line, 0, path), what + " is not known there; left out")));
+    }
+
+    /** The paths of every element and attribute in here that nobody asked for. */
+    List<String> untaken() {
+        List<String> left = new ArrayList<>();
+        walk("", (path, what) -> left.add(what + " of " + path));
+        return left;
     }
 
     private void walk(String above, BiConsumer<String, String> tell) {

@@ -121,7 +121,8 @@ public final class RegistryMessages {
         return header == null ? MissingHeader.header() : header;
     }
 
-    private static MessageHeader header(CanonicalReader r, Reading reading) throws JAXBException {
+    /** Reads the header at which the stream stands. */
+    static MessageHeader header(CanonicalReader r, Reading reading) throws JAXBException {
         r.inHeader(true);
         r.watch(HeaderBinding.class, "header");
         MessageHeader header = Bindings.context(HeaderBinding.class)

@@ -205,6 +205,9 @@ final class Load implements Callable<Integer> {
                 case FileKind.Table t -> {
                     return Optional.of("a table, which needs --map");
                 }
+                case FileKind.Query q -> {
+                    return Optional.of("a " + q.root() + ", which asks and brings nothing");
+                }
                 case FileKind.Other other -> {
                     return Optional.of(other.reason());
                 }

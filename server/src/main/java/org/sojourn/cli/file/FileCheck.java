@@ -62,6 +62,7 @@ public final class FileCheck {
                 case FileKind.Metadata m -> metadata(file, m);
                 case FileKind.Table t ->
                     data(file, t, check -> new DataTransfer(structures, progress).table(file, t.layout(), check));
+                case FileKind.Query q -> query(file, q);
                 case FileKind.Other other -> Outcome.refused(file.name(), other, other.reason());
             };
         } catch (SdmxException e) {
@@ -99,6 +100,16 @@ public final class FileCheck {
         validator.check(artefacts);
         validator.references(artefacts, structures.catalogue(file.path()).with(artefacts), Problem.Severity.WARNING);
         return outcome(file, found, tally, problems, Optional.empty());
+    }
+
+    private Outcome query(InputFile file, FileKind.Query kind) throws IOException {
+        Problems problems = new Problems();
+        try (InputStream in = file.open(progress::counting)) {
+            problems.add(Problem.info("query", Location.path(kind.root()), "asks for " + AskedUrls.of(in, problems)));
+        } catch (SdmxException e) {
+            problems.add(unreadable(e.detail()));
+        }
+        return outcome(file, kind, new Tally(), problems, Optional.empty());
     }
 
     private Outcome metadata(InputFile file, FileKind.Metadata kind) throws IOException {

@@ -76,6 +76,7 @@ public final class FileConversion {
                 case FileKind.Data d -> data(file, d, safe);
                 case FileKind.Metadata m -> metadata(file, m, safe);
                 case FileKind.Table t -> table(file, t, safe);
+                case FileKind.Query q -> Outcome.refused(file.name(), q, asked(file, q));
                 case FileKind.Other other -> Outcome.refused(file.name(), other, other.reason());
             };
             if (outcome.refusal().isEmpty()) {
@@ -130,6 +131,13 @@ public final class FileConversion {
                     losses);
         }
         return outcome(file, found, tally, refusal, problems, losses);
+    }
+
+    /** A query has no other format to go to; but what it asks can be asked by URL. */
+    private String asked(InputFile file, FileKind.Query kind) throws IOException {
+        try (InputStream in = file.open(progress::counting)) {
+            return "a " + kind.root() + ", which is not converted; it asks for " + AskedUrls.of(in, new Problems());
+        }
     }
 
     private Outcome metadata(InputFile file, FileKind.Metadata kind, SafeOutput output) throws IOException {

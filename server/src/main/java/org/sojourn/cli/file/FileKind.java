@@ -20,6 +20,9 @@ public sealed interface FileKind {
     /** A message of reference metadata. SDMX-CSV 2.0 and 2.1 look alike and count as 2.1. */
     record Metadata(MetadataFormat format) implements FileKind {}
 
+    /** A query message of SDMX-ML 2.1; {@code root} is the name of its root element. */
+    record Query(String root) implements FileKind {}
+
     /**
      * Something that is not read.
      *

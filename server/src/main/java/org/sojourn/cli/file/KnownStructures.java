@@ -59,6 +59,8 @@ public final class KnownStructures {
                         complaint.accept(file, "it holds data (" + data.format().formatName() + "), no structures");
                     case FileKind.Metadata m -> complaint.accept(file, "it holds reference metadata, no structures");
                     case FileKind.Table table -> complaint.accept(file, "it is a table, which has no structures");
+                    case FileKind.Query q ->
+                        complaint.accept(file, "it is a " + q.root() + ", which has no structures");
                     case FileKind.Other other -> complaint.accept(file, other.reason());
                 }
             } catch (IOException e) {

@@ -45,13 +45,18 @@ public record Outcome(
             case FileKind.Data d -> Optional.of(d.format().formatName());
             case FileKind.Metadata m -> Optional.of(m.format().formatName());
             case FileKind.Table t -> Optional.of("table by " + t.layout().id());
+            case FileKind.Query q -> Optional.of("sdmx-ml-2.1 " + q.root());
             case FileKind.Other other -> Optional.empty();
         };
     }
 
     /** What it holds, in a word. */
     public String holds() {
-        return data() ? "data" : kind instanceof FileKind.Metadata ? "metadata" : "structures";
+        return data()
+                ? "data"
+                : kind instanceof FileKind.Metadata
+                        ? "metadata"
+                        : kind instanceof FileKind.Query ? "query" : "structures";
     }
 
     public boolean data() {

@@ -292,7 +292,9 @@ public final class Reports {
                             "kind",
                             outcome.data()
                                     ? "data"
-                                    : outcome.kind() instanceof FileKind.Metadata ? "metadata" : "structure")
+                                    : outcome.kind() instanceof FileKind.Metadata
+                                            ? "metadata"
+                                            : outcome.kind() instanceof FileKind.Query ? "query" : "structure")
                     .put("format", format);
             if (outcome.data()) {
                 file.put("datasets", outcome.tally().datasets())

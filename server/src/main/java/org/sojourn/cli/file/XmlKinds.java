@@ -15,6 +15,7 @@ import org.codehaus.stax2.XMLInputFactory2;
 import org.sojourn.format.DataFormat;
 import org.sojourn.format.MetadataFormat;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.registry.QueryMessages;
 
 /** Tells what an XML file is by its root element. */
 final class XmlKinds {
@@ -102,6 +103,9 @@ final class XmlKinds {
         }
         if (root.equals("StructureSpecificMetadata") && structures == StructureFormat.ML_2_1) {
             return new FileKind.Metadata(MetadataFormat.ML_2_1_SS);
+        }
+        if (structures == StructureFormat.ML_2_1 && QueryMessages.root(root)) {
+            return new FileKind.Query(root);
         }
         String what = root.equals("Error")
                 ? "an error message"
