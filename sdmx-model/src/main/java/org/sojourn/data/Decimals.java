@@ -1,5 +1,8 @@
 package org.sojourn.data;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Decimal numbers as mantissa and scale, and their plain text: {@code 150} with two decimals is {@code 1.50}. */
@@ -10,14 +13,13 @@ public final class Decimals {
 
     private static final int DIGITS = 18;
 
-    private static final byte[] PAIRS = new byte[200];
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long EIGHT = 100_000_000;
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
     private static final long[] POWERS = new long[19];
 
     static {
-        for (int i = 0; i < 100; i++) {
-            PAIRS[2 * i] = (byte) ('0' + i / 10);
-            PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
-        }
         POWERS[0] = 1;
         for (int i = 1; i < POWERS.length; i++) {
             POWERS[i] = POWERS[i - 1] * 10;
@@ -27,7 +29,8 @@ public final class Decimals {
     private Decimals() {}
 
     /**
-     * Writes the text of a number and returns where it ends.
+     * Writes the text of a number and returns where it ends. From {@code from} on {@link #LONGEST} bytes must be free;
+     * those beyond the end may be overwritten.
      *
      * @param scale digits after the point, 0 to 18
      */
@@ -41,7 +44,7 @@ public final class Decimals {
         if (scale == 0) {
             return whole(out, at, rest);
         }
-        long whole = rest / POWERS[scale];
+        long whole = scale == 1 ? rest / 10 : scale == 2 ? rest / 100 : rest / POWERS[scale];
         long fraction = rest - whole * POWERS[scale];
         at = whole(out, at, whole);
         out[at] = '.';
@@ -128,58 +131,27 @@ public final class Decimals {
         return plain;
     }
 
-    /** Two digits at a time, from the right; the numbers of migration fit into an int, where division is cheaper. */
+    /** All digits of most numbers at once: a branch that goes now this way and now that costs more than they do. */
     private static int whole(byte[] out, int from, long number) {
-        if (number > Integer.MAX_VALUE) {
-            return large(out, from, number);
+        if (number >= EIGHT) {
+            long upper = number / EIGHT;
+            int at = whole(out, from, upper);
+            LONG.set(out, at, digits((int) (number - upper * EIGHT)) | ZEROS);
+            return at + 8;
         }
-        int rest = (int) number;
-        int end = from + digits(rest);
-        int at = end;
-        while (rest >= 100) {
-            int hundredth = rest / 100;
-            int pair = (rest - hundredth * 100) * 2;
-            rest = hundredth;
-            at -= 2;
-            out[at] = PAIRS[pair];
-            out[at + 1] = PAIRS[pair + 1];
-        }
-        if (rest >= 10) {
-            out[at - 2] = PAIRS[rest * 2];
-            out[at - 1] = PAIRS[rest * 2 + 1];
-        } else {
-            out[at - 1] = (byte) ('0' + rest);
-        }
-        return end;
+        long digits = digits((int) number);
+        int absent = Long.numberOfTrailingZeros(digits | 1L << 56) >>> 3;
+        LONG.set(out, from, (digits | ZEROS) >>> (absent << 3));
+        return from + 8 - absent;
     }
 
-    private static int large(byte[] out, int from, long number) {
-        long upper = number / 1_000_000_000;
-        int lower = (int) (number - upper * 1_000_000_000);
-        int at = whole(out, from, upper);
-        for (int i = at + 8; i >= at; i--) {
-            out[i] = (byte) ('0' + lower % 10);
-            lower /= 10;
-        }
-        return at + 9;
-    }
-
-    private static int digits(int number) {
-        int digits = 1;
-        int rest = number;
-        while (rest >= 10) {
-            if (rest < 100) {
-                return digits + 1;
-            }
-            if (rest < 1000) {
-                return digits + 2;
-            }
-            if (rest < 10_000) {
-                return digits + 3;
-            }
-            rest /= 10_000;
-            digits += 4;
-        }
-        return digits;
+    /** Eight digits, a byte for each, the first one lowest: halves, quarters and eighths of the number side by side. */
+    private static long digits(int number) {
+        int upper = number / 10_000;
+        long halves = upper | (long) (number - upper * 10_000) << 32;
+        long hundreds = ((halves * 10_486) >>> 20) & 0x7f_0000_007fL;
+        long quarters = hundreds | (halves - hundreds * 100) << 16;
+        long tens = ((quarters * 103) >>> 10) & 0x000f_000f_000f_000fL;
+        return tens | (quarters - tens * 10) << 8;
     }
 }

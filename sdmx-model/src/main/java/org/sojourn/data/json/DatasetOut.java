@@ -328,12 +328,10 @@ final class DatasetOut {
                 return true;
             }
         }
-        long hash = SeenKeys.hash(fast.indexes(block));
-        if (seen.full() || seen.contains(hash)) {
+        if (seen.full() || !seen.add(SeenKeys.hash(fast.indexes(block)))) {
             return false;
         }
         closeSeries();
-        seen.add(hash);
         out.flush();
         fast.begin(block);
         return true;

@@ -12,20 +12,10 @@ final class SeenKeys {
     static long hash(int[] indexes) {
         long h = 0x9E3779B97F4A7C15L;
         for (int i : indexes) {
-            h = mix(h + i + 1);
+            h = (h ^ i) * 0xBF58476D1CE4E5B9L;
+            h ^= h >>> 32;
         }
-        return h;
-    }
-
-    private static long mix(long x) {
-        long h = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
-        h = (h ^ (h >>> 27)) * 0x94D049BB133111EBL;
-        return h ^ (h >>> 31);
-    }
-
-    boolean contains(long hash) {
-        long h = hash == 0 ? 1 : hash;
-        return table[place(h)] == h;
+        return (h ^ (h >>> 29)) * 0x94D049BB133111EBL;
     }
 
     /** Remembers a key; false where it was known already. */
@@ -56,7 +46,7 @@ final class SeenKeys {
 
     private int place(long h) {
         int mask = table.length - 1;
-        int at = (int) h & mask;
+        int at = (int) (h >>> 32) & mask;
         while (table[at] != 0 && table[at] != h) {
             at = (at + 1) & mask;
         }
