@@ -1,6 +1,7 @@
 package org.sojourn.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sojourn.cli.Sojourn;
+import org.sojourn.config.InvalidSettingException;
 import org.sojourn.config.ServerConfig;
 import org.sojourn.tests.Client.Answer;
 
@@ -117,5 +119,19 @@ class FullDiskTest {
                 Client client = new Client(server.uri())) {
             assertThat(Loads.answers(client)).isEqualTo(answers);
         }
+    }
+
+    @Test
+    void saysThatItsDirectoryCannotBeWritten() throws Exception {
+        assertThat(run("mount", "-o", "remount,ro", disk.toString())).isZero();
+        assertThatThrownBy(this::start)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("cannot be written: Read-only file system");
+    }
+
+    @Test
+    void saysThatThereIsNoRoomToStart() throws Exception {
+        fill(0);
+        assertThatThrownBy(this::start).hasMessageContaining("space");
     }
 }
