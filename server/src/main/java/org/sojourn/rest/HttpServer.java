@@ -54,6 +54,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int CONCURRENT_REQUESTS = 1000;
 
+    private static final int WAITING_CONNECTIONS = 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final ServerConfig config;
@@ -80,6 +82,8 @@ public final class HttpServer implements AutoCloseable {
                 server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
+        // Java's own 50 are too few when hundreds of readers come at once: the system resets those it has no place for.
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         server.addConnector(connector);
         server.setErrorHandler(new ContainerErrors());
         this.graceful = new GracefulHandler(new RequestTimer(metrics, crossOrigin(gate)));

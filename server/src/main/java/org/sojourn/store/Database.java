@@ -239,6 +239,10 @@ final class Database implements AutoCloseable {
     }
 
     private static SdmxException unavailable(DatabaseAddress address, Throwable e) {
+        Optional<SdmxException> full = FullDisk.of(e);
+        if (full.isPresent()) {
+            return full.get();
+        }
         Throwable cause = e;
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();

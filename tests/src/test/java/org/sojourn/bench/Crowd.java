@@ -37,6 +37,7 @@ final class Crowd {
     private final Holding holding;
     private final Report report;
     private final List<String> keys;
+    private final AtomicInteger broken = new AtomicInteger();
 
     /** @param keys of series */
     Crowd(Holding holding, List<String> keys, Report report) {
@@ -87,7 +88,8 @@ final class Crowd {
                 (double) at(busy, 99) / at(idle, 99),
                 5,
                 "p50 " + percentile(busy, 50) + " / " + percentile(idle, 50) + ", requests " + busy.length + " / "
-                        + idle.length + ", loads stored " + loaded + ", refused as in conflict " + refused);
+                        + idle.length + ", loads stored " + loaded + ", refused as in conflict " + refused
+                        + ", connections broken " + broken);
     }
 
     private static long at(long[] sorted, int percent) {
@@ -117,6 +119,17 @@ final class Crowd {
     private long[] ask(Served server, long end, SplittableRandom random) throws Exception {
         List<Long> times = new ArrayList<>();
         TimeUnit.NANOSECONDS.sleep(random.nextLong(PAUSE)); // not all at once
+        while (System.nanoTime() < end) {
+            try {
+                ask(server, end, random, times);
+            } catch (IOException e) {
+                broken.incrementAndGet(); // told in the line; the reader comes again
+            }
+        }
+        return times.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private void ask(Served server, long end, SplittableRandom random, List<Long> times) throws Exception {
         try (SmallRequests.Connection connection = new SmallRequests.Connection(server.uri())) {
             while (System.nanoTime() < end) {
                 byte[] request = Wire.request(
@@ -130,7 +143,6 @@ final class Crowd {
                 TimeUnit.NANOSECONDS.sleep(PAUSE);
             }
         }
-        return times.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static int post(Served server, int skipped) throws IOException {

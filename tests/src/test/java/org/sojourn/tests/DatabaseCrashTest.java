@@ -71,7 +71,9 @@ class DatabaseCrashTest {
                     Set<Answer> answers = Loads.answers(client);
                     try (Sojourn fresh = node(database, url, "fresh" + time);
                             Client other = new Client(fresh.uri())) {
-                        assertThat(Loads.answers(other)).as("from a read copy made anew").isEqualTo(answers);
+                        assertThat(Loads.answers(other))
+                                .as("from a read copy made anew")
+                                .isEqualTo(answers);
                     }
                 }
             }
@@ -91,7 +93,9 @@ class DatabaseCrashTest {
             });
             TimeUnit.MILLISECONDS.sleep(milliseconds);
             database.kill();
-            assertThat(Loads.held(client)).as("readers need no database").isIn(loads.after(load - 1), loads.after(load));
+            assertThat(Loads.held(client))
+                    .as("readers need no database")
+                    .isIn(loads.after(load - 1), loads.after(load));
             database.restart();
             sender.join();
             Answer answer = first.get();
