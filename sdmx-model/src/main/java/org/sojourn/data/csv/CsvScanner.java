@@ -37,6 +37,12 @@ final class CsvScanner {
 
     private static final int PATIENT = 1000;
 
+    /** Ends of rows that are kept. */
+    private static final int TAILS = 8;
+
+    /** What stands behind the columns that differ from row to row, to the end of the line, and what it means. */
+    private record Tail(byte[] bytes, int[] values) {}
+
     private enum Field {
         /** Must be what it was when the data set began. */
         FIXED,
@@ -57,6 +63,8 @@ final class CsvScanner {
     private final byte separator;
     private final Field[] fields;
     private final int[] positions;
+    private final boolean[] arrays;
+    private final char subSeparator;
     private final byte[][] fixed;
 
     /** The columns from here on differ from row to row, and before {@code tail}. */
@@ -95,7 +103,8 @@ final class CsvScanner {
 
     // What was there last.
     private byte[] headBytes = {};
-    private byte[] tailBytes = {};
+    private final @Nullable Tail[] tails = new Tail[TAILS];
+    private int lastTail;
     private final int[] toldAbove;
     private final int[] seriesAbove;
 
@@ -149,6 +158,8 @@ final class CsvScanner {
         int size = header.columns().size();
         fields = new Field[size];
         positions = new int[size];
+        arrays = new boolean[size];
+        subSeparator = header.subSeparator();
         fixed = new byte[size][];
         for (int i = 0; i < size; i++) {
             boolean names =
@@ -157,7 +168,8 @@ final class CsvScanner {
             fixed[i] = row.get(i).getBytes(StandardCharsets.UTF_8);
         }
         for (CsvColumns.Cell cell : cells.cells()) {
-            boolean plain = !cell.array() && !cell.markup() && cell.languages().isEmpty();
+            boolean plain = !cell.markup() && cell.languages().isEmpty();
+            arrays[cell.index()] = cell.array();
             positions[cell.index()] = cell.position();
             fields[cell.index()] = !plain
                     ? Field.EMPTY
@@ -262,7 +274,7 @@ final class CsvScanner {
     /** Forgets everything that later rows are compared with. */
     private void forget() {
         headBytes = new byte[0];
-        tailBytes = new byte[0];
+        Arrays.fill(tails, null);
         Arrays.fill(toldAbove, CodedBlock.VARIED);
     }
 
@@ -275,7 +287,6 @@ final class CsvScanner {
             unusual = false;
             if (!scan()) {
                 headBytes = new byte[0];
-                tailBytes = new byte[0];
                 if (unusual || !text.more()) {
                     return false;
                 }
@@ -316,16 +327,46 @@ final class CsvScanner {
         if (!fields(head, tail)) {
             return false;
         }
-        int rest = at;
-        if (tailBytes.length > 0 && here(tailBytes)) {
-            at += tailBytes.length;
+        if (tail == fields.length) {
             return true;
         }
-        if (tail < fields.length ? !fields(tail, fields.length) : at == start) {
+        for (int i = 0; i < TAILS; i++) {
+            Tail one = tails[(lastTail + i) % TAILS];
+            if (one != null && here(one.bytes)) {
+                lastTail = (lastTail + i) % TAILS;
+                at += one.bytes.length;
+                put(one.values);
+                return true;
+            }
+        }
+        int rest = at;
+        if (!fields(tail, fields.length)) {
             return false;
         }
-        tailBytes = Arrays.copyOfRange(bytes, rest, at);
+        lastTail = (lastTail + 1) % TAILS;
+        tails[lastTail] = new Tail(Arrays.copyOfRange(bytes, rest, at), values());
         return true;
+    }
+
+    /** The values of the columns of the tail. */
+    private int[] values() {
+        int[] all = new int[fields.length - tail];
+        for (int i = tail; i < fields.length; i++) {
+            all[i - tail] = fields[i] == Field.COLUMN
+                    ? observed[positions[i]]
+                    : fields[i] == Field.ABOVE ? above[positions[i]] : CodedBlock.NONE;
+        }
+        return all;
+    }
+
+    private void put(int[] all) {
+        for (int i = tail; i < fields.length; i++) {
+            if (fields[i] == Field.COLUMN) {
+                observed[positions[i]] = all[i - tail];
+            } else if (fields[i] == Field.ABOVE) {
+                above[positions[i]] = all[i - tail];
+            }
+        }
     }
 
     private boolean here(byte[] expected) {
@@ -425,10 +466,10 @@ final class CsvScanner {
                 period = tables.periods.id(source, from, to);
             }
             case MEASURE -> {
-                return measure(empty) || refuse();
+                return measure(i, empty);
             }
-            case COLUMN -> observed[positions[i]] = empty ? CodedBlock.NONE : value();
-            case ABOVE -> above[positions[i]] = empty ? CodedBlock.NONE : value();
+            case COLUMN -> observed[positions[i]] = empty ? CodedBlock.NONE : value(i);
+            case ABOVE -> above[positions[i]] = empty ? CodedBlock.NONE : value(i);
         }
         return !unusual;
     }
@@ -437,24 +478,32 @@ final class CsvScanner {
         return to == from + 1 && source[from] == '~';
     }
 
-    private int value() {
+    /** The id of a text; one that may be several values, or a number with a decimal comma, is for the reader. */
+    private int value(int i) {
+        boolean several = arrays[i] && (source[from] == '"' || holds(subSeparator));
+        if (several || (separator != ',' && holds(','))) {
+            unusual = true;
+        }
         return tables.values.id(source, from, to);
     }
 
-    /** False for what may be a number with a decimal comma. */
-    private boolean measure(boolean empty) {
+    private boolean holds(char wanted) {
+        for (int p = from; p < to; p++) {
+            if (source[p] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean measure(int i, boolean empty) {
         if (empty) {
             scale[0] = CodedBlock.ABSENT;
         } else if (!Decimals.parse(source, from, to, mantissa, scale, 0)) {
-            for (int p = from; p < to && separator != ','; p++) {
-                if (source[p] == ',') {
-                    return false;
-                }
-            }
             scale[0] = CodedBlock.TEXT;
-            mantissa[0] = value();
+            mantissa[0] = value(i);
         }
-        return true;
+        return !unusual;
     }
 
     /** Makes the series of the row the one at hand, and passes on the one before; false where the reader must do it. */
