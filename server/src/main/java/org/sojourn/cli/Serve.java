@@ -57,6 +57,13 @@ final class Serve implements Callable<Integer> {
     private @Nullable String maxBody;
 
     @Option(
+            names = "--answer-cache",
+            paramLabel = "SIZE",
+            description =
+                    "Disk space for large answers that are asked for again, such as 4g; 0 for none (default: 1g).")
+    private @Nullable String answerCache;
+
+    @Option(
             names = "--schema-base",
             paramLabel = "URL",
             description = "Where generated schemas import the base schemas from, with {version} for 2.1, 3.0 or 3.1"
@@ -115,6 +122,7 @@ final class Serve implements Callable<Integer> {
         put(flags, "port", port);
         put(flags, "data", data);
         put(flags, "max-body", maxBody);
+        put(flags, "answer-cache", answerCache);
         put(flags, "schema-base", schemaBase);
         put(flags, "database.url", databaseUrl);
         put(flags, "demo", demo ? "true" : null);

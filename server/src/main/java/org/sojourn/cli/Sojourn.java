@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import org.sojourn.index.ReadCopy;
 import org.sojourn.query.V1Grammar;
 import org.sojourn.query.V2Grammar;
+import org.sojourn.rest.AnswerCache;
 import org.sojourn.rest.AvailabilityAnswers;
 import org.sojourn.rest.DataAnswers;
 import org.sojourn.rest.MetadataAnswers;
@@ -221,7 +223,7 @@ public final class Sojourn implements AutoCloseable {
                 new V1Grammar(ZoneOffset.UTC),
                 new V2Grammar(ZoneOffset.UTC),
                 new StructureAnswers(services.structures(), SENDER),
-                new DataAnswers(services.data()),
+                new DataAnswers(services.data(), answerCache(metrics)),
                 new AvailabilityAnswers(services.data(), SENDER),
                 new SchemaAnswers(services.schemas(), config.schemaBase(), SENDER),
                 new MetadataAnswers(services.metadata(), SENDER),
@@ -246,6 +248,18 @@ public final class Sojourn implements AutoCloseable {
         resources.add(new UnreadableAccept());
         resources.add(new SdmxErrors(SENDER));
         return resources;
+    }
+
+    private AnswerCache answerCache(PrometheusMeterRegistry metrics) {
+        try {
+            AnswerCache cache = AnswerCache.open(DataDirectory.answers(config.data()), config.answerCache());
+            metrics.more().counter("sojourn.answers.cache.hits", Tags.empty(), cache, AnswerCache::hits);
+            metrics.more().counter("sojourn.answers.cache.stores", Tags.empty(), cache, AnswerCache::stores);
+            metrics.gauge("sojourn.answers.cache.bytes", cache, AnswerCache::bytes);
+            return cache;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private PrometheusMeterRegistry metrics() {

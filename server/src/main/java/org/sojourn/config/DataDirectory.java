@@ -100,6 +100,11 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("index");
     }
 
+    /** Where large answers are kept for who asks again; can be deleted at any time. */
+    public static Path answers(Path path) {
+        return path.resolve("answers");
+    }
+
     private static @Nullable FileLock lock(FileChannel channel) {
         try {
             return channel.tryLock();

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param openWrites who may write without credentials
  * @param demo whether an empty directory is filled with the demonstration data
  * @param maxBody the largest request body in bytes, counted after decompression
+ * @param answerCache the bytes on disk for large answers that may be asked for again, 0 for none
  * @param schemaBase where generated schemas import the base schemas from, {@code {version}} standing for 2.1, 3.0 or 3.1;
  *     empty for sdmx.org
  */
@@ -29,6 +30,7 @@ public record ServerConfig(
         OpenWrites openWrites,
         boolean demo,
         long maxBody,
+        long answerCache,
         Optional<String> schemaBase) {
 
     /** The names of all settings, as in the file; flags and environment variables derive from them. */
@@ -39,6 +41,7 @@ public record ServerConfig(
             "open",
             "demo",
             "max-body",
+            "answer-cache",
             "schema-base",
             "database.url",
             "database.user",
@@ -52,6 +55,7 @@ public record ServerConfig(
     static final int DEFAULT_PORT = 8080;
     static final String DEFAULT_DATA = "sojourn-data";
     static final long DEFAULT_MAX_BODY = 1L << 30;
+    static final long DEFAULT_ANSWER_CACHE = 1L << 30;
     static final int DEFAULT_POOL = 10;
 
     /**
@@ -101,6 +105,9 @@ public record ServerConfig(
                 openWrites,
                 settings.flag("demo"),
                 settings.bytes("max-body", DEFAULT_MAX_BODY),
+                settings.text("answer-cache").filter("0"::equals).isPresent()
+                        ? 0
+                        : settings.bytes("answer-cache", DEFAULT_ANSWER_CACHE),
                 settings.text("schema-base"));
     }
 

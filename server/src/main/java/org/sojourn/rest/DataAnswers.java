@@ -43,8 +43,11 @@ public final class DataAnswers {
 
     private final DataQueryService service;
 
-    public DataAnswers(DataQueryService service) {
+    private final AnswerCache cache;
+
+    public DataAnswers(DataQueryService service, AnswerCache cache) {
         this.service = service;
+        this.cache = cache;
     }
 
     /**
@@ -139,9 +142,15 @@ public final class DataAnswers {
                     if (gzip) {
                         builder.header("Content-Encoding", "gzip");
                     }
-                    return call.sent().getMethod().equals("HEAD") // Jersey says GET here
-                            ? measured(builder, query, form, answer)
-                            : builder.entity(gzip ? packed(form, answer) : body(form, answer));
+                    if (call.sent().getMethod().equals("HEAD")) { // Jersey says GET here
+                        return measured(builder, query, form, answer);
+                    }
+                    if (!gzip) {
+                        return builder.entity(body(form, answer));
+                    }
+                    return cache.find(fingerprint)
+                            .map(stored -> stored(builder, call, fingerprint, stored, answer))
+                            .orElseGet(() -> builder.entity(packed(form, answer, fingerprint)));
                 },
                 parsed);
     }
@@ -215,13 +224,46 @@ public final class DataAnswers {
         }
     }
 
-    private static StreamingOutput packed(Negotiated<DataFormat> form, DataAnswer answer) {
+    private StreamingOutput packed(Negotiated<DataFormat> form, DataAnswer answer, String fingerprint) {
         StreamingOutput body = body(form, answer);
         return out -> {
-            GzipFragments gzip = new GzipFragments(out);
-            body.write(gzip);
-            gzip.close(); // not after a failure: the stream must not look whole then
+            try (AnswerCache.Copy copy = cache.copy(fingerprint, out)) {
+                GzipFragments gzip = new GzipFragments(copy);
+                body.write(gzip);
+                gzip.close(); // not after a failure: the stream must not look whole then
+                copy.keep();
+            }
         };
+    }
+
+    /** An answer that was sent before, or the part of it that is asked for. */
+    private static Response.ResponseBuilder stored(
+            Response.ResponseBuilder builder,
+            Call call,
+            String fingerprint,
+            AnswerCache.Stored stored,
+            DataAnswer answer) {
+        String unless = call.header("If-Range");
+        ByteRange part = Optional.of(call.header("Range"))
+                .filter(range -> unless.isEmpty() || unless.equals('"' + fingerprint + '"'))
+                .flatMap(range -> ByteRange.of(range, stored.size()))
+                .orElse(null);
+        builder.header("Accept-Ranges", "bytes");
+        if (part != null) {
+            builder.status(
+                            part.length() > 0
+                                    ? Response.Status.PARTIAL_CONTENT
+                                    : Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
+                    .header("Content-Range", part.of(stored.size()));
+        }
+        ByteRange sent = part == null ? new ByteRange(0, stored.size()) : part;
+        StreamingOutput body = out -> {
+            try (answer;
+                    stored) {
+                stored.copy(sent.first(), sent.length(), out);
+            }
+        };
+        return builder.header("Content-Length", sent.length()).entity(body);
     }
 
     private static StreamingOutput body(Negotiated<DataFormat> form, DataAnswer answer) {
