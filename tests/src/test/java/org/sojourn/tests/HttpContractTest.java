@@ -267,9 +267,9 @@ class HttpContractTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/sdmx/v1/schema/metadataflow/MIG/DF_STK_BIL",
-                "/sdmx/v2/schema/metadatastructure/MIG/DF_STK_BIL",
-                "/sdmx/v1/metadata/DF_STK_BIL/A.B"
+                "/sdmx/v1/metadata/DF_STK_BIL?startPeriod=2000",
+                "/sdmx/v1/metadata/DF_STK_BIL?detail=nodata",
+                "/sdmx/v1/metadata/DF_STK_BIL?includeHistory=true"
             })
     void answers501ToWhatTheStandardKnowsAndItDoesNot(String path) {
         assertThat(server.get(path).expect(501).text()).contains("not offered by this server yet");
@@ -300,7 +300,7 @@ class HttpContractTest {
                 api + "/nothing/at/all",
                 404,
                 api + (old ? "/metadata/DF_STK_BIL?startPeriod=2000" : "/schema/metadatastructure/MIG/DF_STK_BIL"),
-                501,
+                old ? 501 : 404,
                 PATHS.get(old ? "v1 data" : "v2 data"),
                 406, // structures of data
                 api + (old ? "/codelist/NSO?references=%3Cb%3E" : "/structure/codelist/NSO?references=%3Cb%3E"),
