@@ -86,15 +86,22 @@ final class Validate implements Callable<Integer> {
             Reports reports = new Reports(out, Languages.wanted(languages));
             List<Outcome> outcomes = new ArrayList<>();
             boolean good = true;
+            int refused = 0;
+            int wrong = 0;
             for (InputFile file : input) {
                 Outcome outcome = check.check(file);
                 good &= outcome.refusal().isEmpty() && outcome.errors() == 0;
+                refused += outcome.refusal().isPresent() ? 1 : 0;
+                wrong += outcome.refusal().isEmpty() && outcome.errors() > 0 ? 1 : 0;
                 switch (report) {
                     case text -> reports.checked(outcome, limit);
                     case json, html -> outcomes.add(outcome);
                 }
             }
-            if (report == ReportForm.json) {
+            if (report == ReportForm.text && input.size() > 1) {
+                out.println("Checked " + input.size() + " files: " + (input.size() - wrong - refused) + " valid, "
+                        + wrong + " with errors, " + refused + " refused.");
+            } else if (report == ReportForm.json) {
                 reports.checkedAsJson(outcomes);
             } else if (report == ReportForm.html) {
                 reports.checkedAsHtml(outcomes);

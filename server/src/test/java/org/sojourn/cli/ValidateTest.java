@@ -29,7 +29,8 @@ class ValidateTest {
                 .containsExactly(
                         "data.csv: sdmx-csv-1.0 data: 1 data set, 2 series, 3 observations: valid",
                         "structures.xml: sdmx-ml-2.1 structures:"
-                                + " 1 Codelist, 1 ConceptScheme, 1 DataStructure, 1 Dataflow: valid");
+                                + " 1 Codelist, 1 ConceptScheme, 1 DataStructure, 1 Dataflow: valid",
+                        "Checked 2 files: 2 valid, 0 with errors, 0 refused.");
         assertThat(run.code()).isZero();
     }
 
