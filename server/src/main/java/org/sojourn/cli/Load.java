@@ -3,6 +3,11 @@ package org.sojourn.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import org.sojourn.structure.StructureWriterOptions;
+import org.sojourn.structure.ArtefactReferences;
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +42,6 @@ import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
-import org.sojourn.service.SubmissionReport;
 import org.sojourn.service.SubmissionService;
 import org.sojourn.structure.StructureMessage;
 import org.sojourn.structure.StructureMessages;
@@ -240,15 +244,60 @@ final class Load implements Callable<Integer> {
                 from.putIfAbsent(artefact.urn(), s.file().name());
             }
         }
-        MessageHeader header = MessageHeader.of("LOAD", java.time.Instant.now().toString(), "SOJOURN");
         // What an older version alone can say stays said, as long as nothing needs a later one.
         StructureFormat common = List.of(StructureFormat.ML_2_1, StructureFormat.ML_3_0).stream()
                 .filter(format -> structures.stream().allMatch(s -> s.format() == format))
                 .findFirst()
                 .orElse(StructureFormat.ML_3_1);
-        SubmissionReport report =
-                upload.structures(new StructureMessage(header, List.copyOf(all.values()), List.of()), common);
-        return reports.submitted(name, report);
+        List<MaintainableArtefact> older = structures.stream()
+                .filter(s -> s.format() == StructureFormat.ML_2_1)
+                .flatMap(s -> s.artefacts().stream())
+                .distinct()
+                .toList();
+        List<MaintainableArtefact> later = new ArrayList<>(all.values());
+        later.removeAll(older);
+        if (common == StructureFormat.ML_2_1 || dryRun || later.isEmpty() || !loses(older)) {
+            return reports.submitted(name, upload.structures(message(List.copyOf(all.values())), common));
+        }
+        boolean olderLast = refers(older, later);
+        if (olderLast && refers(later, older)) {
+            return reports.submitted(name, upload.structures(message(List.copyOf(all.values())), common));
+        }
+        return (olderLast || stored(reports, name + ", of SDMX 2.1", older, StructureFormat.ML_2_1, upload))
+                && stored(reports, name, later, StructureFormat.ML_3_1, upload)
+                && (!olderLast || stored(reports, name + ", of SDMX 2.1", older, StructureFormat.ML_2_1, upload));
+    }
+
+    private static boolean stored(
+            Reports reports, String name, List<MaintainableArtefact> artefacts, StructureFormat format, Upload upload)
+            throws IOException {
+        return reports.submitted(name, upload.structures(message(artefacts), format));
+    }
+
+    private static StructureMessage message(List<MaintainableArtefact> artefacts) {
+        MessageHeader header = MessageHeader.of("LOAD", java.time.Instant.now().toString(), "SOJOURN");
+        return new StructureMessage(header, artefacts, List.of());
+    }
+
+    /** Whether a message of 3.1 would not say all that these artefacts of 2.1 are. */
+    private static boolean loses(List<MaintainableArtefact> older) throws IOException {
+        Problems losses = new Problems();
+        StructureMessages.write(
+                message(older),
+                StructureFormat.ML_3_1,
+                StructureWriterOptions.COMPACT,
+                OutputStream.nullOutputStream(),
+                losses);
+        return !losses.list().isEmpty();
+    }
+
+    /** Whether some refer to artefacts among others, whichever version they name. */
+    private static boolean refers(List<MaintainableArtefact> users, List<MaintainableArtefact> used) {
+        Set<Urn> identities = used.stream().map(a -> a.urn().withVersion("")).collect(Collectors.toSet());
+        return users.stream()
+                .flatMap(user -> ArtefactReferences.of(user).stream())
+                .map(reference -> ArtefactReferences.artefact(reference).withVersion(""))
+                .anyMatch(identities::contains);
     }
 
     private boolean stored(Reports reports, InputFile file, Upload upload) {
