@@ -53,6 +53,7 @@ class CsvScannerTest {
             scanned += same(file, format + " seed " + seed);
             scanned += same(quoted(file), format + " quoted, seed " + seed);
             same(separated(file), format + " semicolons, seed " + seed);
+            same(withDecimalCommas(file), format + " decimal commas, seed " + seed);
             same(shuffled(file, new Random(seed), 1), format + " shuffled, seed " + seed);
             same(shuffled(file, new Random(seed), 12), format + " in another order, seed " + seed);
         }
@@ -78,6 +79,7 @@ class CsvScannerTest {
                     byte[] file = write(new RandomData(List.of(structure), seed, pivot), format);
                     String text = structure.structure().id() + " " + pivot + " seed " + seed;
                     same(file, text);
+                    same(withDecimalCommas(file), text + " with decimal commas");
                     same(shuffled(file, new Random(seed), 3), text + " shuffled");
                 }
             }
@@ -157,6 +159,11 @@ class CsvScannerTest {
 
     private static byte[] separated(byte[] file) {
         return edited(file, line -> line.replace(',', ';'));
+    }
+
+    /** As spreadsheets of half the world save it; also where an attribute is a number. */
+    private static byte[] withDecimalCommas(byte[] file) {
+        return edited(separated(file), text -> text.replaceAll("(?<=;)(-?\\d+)\\.(\\d+)(?=;|\\R|$)", "$1,$2"));
     }
 
     private static byte[] edited(byte[] file, java.util.function.UnaryOperator<String> edit) {
