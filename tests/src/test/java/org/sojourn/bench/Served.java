@@ -30,7 +30,10 @@ final class Served implements AutoCloseable {
     /** Sojourn on a data directory, with so many megabytes of heap. */
     static Served sojourn(Path data, int heap) throws IOException {
         return start(
-                List.of("-Xmx" + heap + "m"), Main.class, List.of("serve", "--port=0", "--open", "--data=" + data));
+                List.of("-Xmx" + heap + "m"),
+                Main.class,
+                // Answers are made each time: to send a kept one again is no merit of the writers.
+                List.of("serve", "--port=0", "--open", "--answer-cache=0", "--data=" + data));
     }
 
     /** Another program, which has to print {@code ready at} and its address. */
