@@ -134,6 +134,11 @@ public final class MariaDb implements AutoCloseable {
         return DriverManager.getConnection(url() + "?" + properties, user(), password());
     }
 
+    /** What a server is told, to keep its data in the database of this JDBC address. */
+    public Map<String, String> settings(String url) {
+        return Map.of("database.url", url, "database.user", user(), "database.password", password());
+    }
+
     /** A user with all rights. */
     public String user() {
         return NAME;

@@ -1,30 +1,22 @@
 package org.sojourn.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.sojourn.cli.Main;
+import org.sojourn.tests.ChildProcess;
 
 /** A program in a JVM of its own that listens on a port: {@code sojourn serve}, or what it is compared with. */
 final class Served implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("ready at (http://\\S+)");
     private static final long STOP_SECONDS = 60;
 
-    private final Process process;
-    private final URI uri;
+    private final ChildProcess process;
 
-    private Served(Process process, URI uri) {
+    private Served(ChildProcess process) {
         this.process = process;
-        this.uri = uri;
     }
 
     /** Sojourn on a data directory, with so many megabytes of heap. */
@@ -38,61 +30,29 @@ final class Served implements AutoCloseable {
 
     /** Another program, which has to print {@code ready at} and its address. */
     static Served start(List<String> options, Class<?> main, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop"));
-        StringBuilder printed = new StringBuilder();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            printed.append(line).append('\n');
-            Matcher ready = READY.matcher(line);
-            if (ready.find()) {
-                Thread.ofVirtual().start(() -> drain(out));
-                return new Served(process, URI.create(ready.group(1)));
-            }
-        }
-        throw new IOException("the server ended instead of starting: " + printed);
-    }
-
-    /** A full pipe would stop the server. */
-    private static void drain(BufferedReader out) {
-        try (out) {
-            while (out.readLine() != null) {}
-        } catch (IOException e) {
-            return; // the pipe broke with the process
-        }
+        return new Served(ChildProcess.start(options, main, arguments, Map.of()));
     }
 
     URI uri() {
-        return uri;
+        return process.uri();
     }
 
     ProcessHandle process() {
-        return process.toHandle();
+        return process.handle();
     }
 
     /** Signal 9. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+        process.kill();
     }
 
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            process.stop(STOP_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            process.destroyForcibly();
+            process.close();
         }
     }
 }

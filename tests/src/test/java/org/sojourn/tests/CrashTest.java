@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sojourn.cli.Main;
 import org.sojourn.cli.Sojourn;
 import org.sojourn.config.ServerConfig;
 import org.sojourn.store.CrashPoint;
@@ -44,9 +46,7 @@ class CrashTest {
             Map<String, String> database = new LinkedHashMap<>();
             if (this == MARIADB) {
                 MariaDb server = MariaDb.shared();
-                database.put("database.url", server.freshDatabase());
-                database.put("database.user", server.user());
-                database.put("database.password", server.password());
+                database.putAll(server.settings(server.freshDatabase()));
             }
             return new Place(data, database);
         }
@@ -55,12 +55,16 @@ class CrashTest {
     /** A data directory and the settings of its database, none for the embedded one. */
     private record Place(Path data, Map<String, String> database) {
 
-        ChildServer child(String crashAt) throws IOException {
+        ChildProcess child(String crashAt) throws IOException {
             Map<String, String> environment = new HashMap<>();
             database.forEach((name, value) -> environment.put(
                     "SOJOURN_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
             environment.put("SOJOURN_CRASH_AT", crashAt);
-            return ChildServer.start(data, environment);
+            return ChildProcess.start(
+                    List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                    Main.class,
+                    List.of("serve", "--port=0", "--open", "--data=" + data),
+                    environment);
         }
 
         /** Here and not in a child, since it starts in no time: a server that nobody will kill. */
@@ -132,7 +136,7 @@ class CrashTest {
             Place place = kind.place(folder.resolve(kind + "-" + round));
             int acknowledged = random.nextInt(loads.count());
             int milliseconds = random.nextInt(120);
-            try (ChildServer server = place.child("");
+            try (ChildProcess server = place.child("");
                     Client client = new Client(server.uri())) {
                 Loads.sendStructures(client);
                 for (int i = 1; i <= acknowledged; i++) {
@@ -190,7 +194,7 @@ class CrashTest {
     /** Returns the number of loads that were answered. */
     private int sendUntilItDies(Place place, String crashAt) throws Exception {
         int acknowledged = 0;
-        try (ChildServer server = place.child(crashAt);
+        try (ChildProcess server = place.child(crashAt);
                 Client client = new Client(server.uri())) {
             Loads.sendStructures(client);
             try {

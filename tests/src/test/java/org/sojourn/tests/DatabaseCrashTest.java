@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -37,21 +38,10 @@ class DatabaseCrashTest {
     }
 
     private Sojourn node(MariaDb database, String url, String name) {
-        return Sojourn.start(ServerConfig.read(
-                Map.of(
-                        "port",
-                        "0",
-                        "open",
-                        "true",
-                        "data",
-                        folder.resolve(name).toString(),
-                        "database.url",
-                        url,
-                        "database.user",
-                        database.user(),
-                        "database.password",
-                        database.password()),
-                Map.of()));
+        Map<String, String> settings = new HashMap<>(database.settings(url));
+        settings.putAll(
+                Map.of("port", "0", "open", "true", "data", folder.resolve(name).toString()));
+        return Sojourn.start(ServerConfig.read(settings, Map.of()));
     }
 
     private void killAtRandom(int times) throws Exception {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -56,21 +57,10 @@ class MariaDbServerTest {
 
     /** A server with a data directory of that name, and so a node of its own. */
     private Sojourn node(String name) {
-        return Sojourn.start(ServerConfig.read(
-                Map.of(
-                        "port",
-                        "0",
-                        "open",
-                        "true",
-                        "data",
-                        folder.resolve(name).toString(),
-                        "database.url",
-                        url,
-                        "database.user",
-                        MariaDb.shared().user(),
-                        "database.password",
-                        MariaDb.shared().password()),
-                Map.of()));
+        Map<String, String> settings = new HashMap<>(MariaDb.shared().settings(url));
+        settings.putAll(
+                Map.of("port", "0", "open", "true", "data", folder.resolve(name).toString()));
+        return Sojourn.start(ServerConfig.read(settings, Map.of()));
     }
 
     private static String row(String flow, String area, int year, String value) {

@@ -12,41 +12,39 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sojourn.cli.Main;
 
-/** {@code sojourn serve} in a process of its own, which can die without taking the tests with it. */
-final class ChildServer implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("is ready at (http://\\S+)");
+/** A program that listens on a port, in a process of its own, which can die without taking this one with it. */
+public final class ChildProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("ready at (http://\\S+)");
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
     private final URI uri;
 
-    private ChildServer(Process process, URI uri) {
+    private ChildProcess(Process process, URI uri) {
         this.process = process;
         this.uri = uri;
     }
 
     /**
-     * Starts a server on a free port that anybody on this machine may write to, and waits until it is ready.
+     * Starts it and waits until it prints {@code ready at} and its address.
      *
+     * @param options of the virtual machine
      * @param environment settings as an operator gives them, for example {@code SOJOURN_DATABASE_URL}
-     * @throws AssertionError with all that it printed when it ends instead
+     * @throws IllegalStateException with all that it printed when it ends instead
      */
-    static ChildServer start(Path data, Map<String, String> environment) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+    public static ChildProcess start(
+            List<String> options, Class<?> main, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                "serve",
-                "--port=0",
-                "--open",
-                "--data=" + data));
+                main.getName()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -59,27 +57,40 @@ final class ChildServer implements AutoCloseable {
             Matcher ready = READY.matcher(line);
             if (ready.find()) {
                 Thread.ofVirtual().start(() -> drain(out));
-                return new ChildServer(process, URI.create(ready.group(1)));
+                return new ChildProcess(process, URI.create(ready.group(1)));
             }
         }
-        throw new AssertionError("the server ended instead of starting: " + printed);
+        throw new IllegalStateException("the program ended instead of starting: " + printed);
     }
 
     /** The address that it has printed. */
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
+    /** What the system knows of it. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Lets it stop by itself, and kills it where it takes longer than this. */
+    public void stop(long seconds) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+
     /** Waits until the process is gone and gives its exit status. */
-    int ended() throws InterruptedException {
+    public int ended() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("the server still runs");
+            throw new AssertionError("the program still runs");
         }
         return process.exitValue();
     }
 
     /** Sends signal 9 and waits until the process is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         ended();
     }
