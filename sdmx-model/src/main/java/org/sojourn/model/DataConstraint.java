@@ -37,12 +37,29 @@ public record DataConstraint(
         ACTUAL
     }
 
-    /** What a constraint is attached to: artefacts (all of one type), or sources of data. */
-    public record Attachment(List<Urn> artefacts, List<String> simpleDataSources, List<QueryableDataSource> queryable) {
+    /**
+     * What a constraint is attached to: artefacts (all of one type), or sources of data.
+     *
+     * @param dataSets sets of data in 2.1
+     * @param metadataSets sets of reference metadata in 2.1; since 3.0 they are artefacts
+     */
+    public record Attachment(
+            List<Urn> artefacts,
+            List<String> simpleDataSources,
+            List<QueryableDataSource> queryable,
+            List<SetReference> dataSets,
+            List<SetReference> metadataSets) {
         public Attachment {
             artefacts = List.copyOf(artefacts);
             simpleDataSources = List.copyOf(simpleDataSources);
             queryable = List.copyOf(queryable);
+            dataSets = List.copyOf(dataSets);
+            metadataSets = List.copyOf(metadataSets);
+        }
+
+        public Attachment(
+                List<Urn> artefacts, List<String> simpleDataSources, List<QueryableDataSource> queryable) {
+            this(artefacts, simpleDataSources, queryable, List.of(), List.of());
         }
 
         public static Attachment to(Urn artefact) {
@@ -103,6 +120,7 @@ public record DataConstraint(
      *
      * @param included false when the values are those that do not belong
      * @param removePrefix 3.x: strip the prefix of an extended code list before comparing
+     * @param objects 2.1: in place of values, what an object of a metadata target may be
      */
     public record ComponentValues(
             String component,
@@ -111,9 +129,22 @@ public record DataConstraint(
             List<MemberValue> values,
             Optional<TimeRange> timeRange,
             Optional<String> validFrom,
-            Optional<String> validTo) {
+            Optional<String> validTo,
+            List<ObjectValue> objects) {
         public ComponentValues {
             values = List.copyOf(values);
+            objects = List.copyOf(objects);
+        }
+
+        public ComponentValues(
+                String component,
+                boolean included,
+                boolean removePrefix,
+                List<MemberValue> values,
+                Optional<TimeRange> timeRange,
+                Optional<String> validFrom,
+                Optional<String> validTo) {
+            this(component, included, removePrefix, values, timeRange, validFrom, validTo, List.of());
         }
 
         public static ComponentValues of(String component, List<String> values) {
@@ -126,6 +157,22 @@ public record DataConstraint(
                     Optional.empty(),
                     Optional.empty());
         }
+    }
+
+    /** 2.1: what metadata can be about, other than a value. */
+    public sealed interface ObjectValue {
+        /** A set of data. */
+        record DataSet(SetReference set) implements ObjectValue {}
+
+        /** A whole or partial key of data: a value for each dimension that it names. */
+        record Key(List<ComponentValues> values) implements ObjectValue {
+            public Key {
+                values = List.copyOf(values);
+            }
+        }
+
+        /** An artefact, or an item or component of one. */
+        record Artefact(Urn urn) implements ObjectValue {}
     }
 
     /** One value, {@code %} as a wildcard in 3.x. */

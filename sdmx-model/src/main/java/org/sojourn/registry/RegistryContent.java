@@ -7,6 +7,7 @@ import org.sojourn.model.DataConstraint.CubeRegion;
 import org.sojourn.model.DataConstraint.DataKeySet;
 import org.sojourn.model.DataConstraint.ReferencePeriod;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.MetadataConstraint.MetadataKeySet;
 import org.sojourn.model.MetadataConstraint.TargetRegion;
 import org.sojourn.model.ref.Urn;
 
@@ -112,6 +113,9 @@ public sealed interface RegistryContent {
 
     /** A part of a cube. */
     record Cube(CubeRegion region) implements Region {}
+
+    /** Keys of metadata (2.1). */
+    record MetadataKeys(MetadataKeySet keys) implements Region {}
 
     /** Values of reference metadata. */
     record Target(TargetRegion region) implements Region {}

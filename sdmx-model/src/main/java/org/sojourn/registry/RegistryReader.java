@@ -26,6 +26,7 @@ import org.sojourn.registry.RegistryContent.Cube;
 import org.sojourn.registry.RegistryContent.EventDetail;
 import org.sojourn.registry.RegistryContent.EventSubject;
 import org.sojourn.registry.RegistryContent.Keys;
+import org.sojourn.registry.RegistryContent.MetadataKeys;
 import org.sojourn.registry.RegistryContent.NotifyRegistryEvent;
 import org.sojourn.registry.RegistryContent.ObjectUrn;
 import org.sojourn.registry.RegistryContent.QueryRegistrationRequest;
@@ -63,6 +64,7 @@ import org.sojourn.structure.binding.CubeRegionBinding;
 import org.sojourn.structure.binding.DataKeySetBinding;
 import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.MetadataConstraintBinding;
+import org.sojourn.structure.binding.MetadataKeySetBinding;
 import org.sojourn.structure.binding.Reading;
 import org.sojourn.structure.binding.ReferenceBinding;
 import org.sojourn.structure.binding.ReportRegionBinding;
@@ -93,7 +95,7 @@ final class RegistryReader {
             "Organisation",
             "Category");
 
-    private static final Set<String> REGIONS = Set.of("DataKeySet", "CubeRegion", "MetadataTargetRegion");
+    private static final Set<String> REGIONS = Set.of("DataKeySet", "MetadataKeySet", "CubeRegion", "MetadataTargetRegion");
 
     /** Its children have the names of references and are none. */
     private static final String STRUCTURAL_EVENTS = "StructuralRepositoryEvents";
@@ -171,6 +173,7 @@ final class RegistryReader {
         }
         return switch (name) {
             case "DataKeySet" -> bound(DataKeySetBinding.class, name);
+            case "MetadataKeySet" -> bound(MetadataKeySetBinding.class, name);
             case "CubeRegion" -> bound(CubeRegionBinding.class, name);
             case "MetadataTargetRegion" ->
                 dialect.before30()
@@ -330,11 +333,6 @@ final class RegistryReader {
         Optional<ReferencePeriod> period = p.child("ReferencePeriod")
                 .map(c -> new ReferencePeriod(c.requiredText("startTime"), c.requiredText("endTime")));
         List<Part> regions = p.children(REGIONS);
-        p.children("MetadataKeySet")
-                .forEach(c -> problems.add(Problem.warning(
-                        "not-kept",
-                        new Location(c.line(), 0, p.name()),
-                        "keys of reference metadata are not read; the question is read without them")));
         return new QueryRegistrationRequest(
                 word(p.requiredText("QueryType"), QueryType.values(), p),
                 under,
@@ -346,6 +344,9 @@ final class RegistryReader {
     private Region region(Part p) {
         if (p.isBoundTo(DataKeySetBinding.class)) {
             return new Keys(p.bound(DataKeySetBinding.class).toModel(reading));
+        }
+        if (p.isBoundTo(MetadataKeySetBinding.class)) {
+            return new MetadataKeys(p.bound(MetadataKeySetBinding.class).toModel(reading));
         }
         if (p.isBoundTo(CubeRegionBinding.class)) {
             return new Cube(p.bound(CubeRegionBinding.class).toModel(reading));

@@ -25,6 +25,7 @@ import org.sojourn.registry.Registration.SimpleSource;
 import org.sojourn.registry.Registration.Source;
 import org.sojourn.registry.RegistryContent.Cube;
 import org.sojourn.registry.RegistryContent.Keys;
+import org.sojourn.registry.RegistryContent.MetadataKeys;
 import org.sojourn.registry.RegistryContent.NotifyRegistryEvent;
 import org.sojourn.registry.RegistryContent.ObjectUrn;
 import org.sojourn.registry.RegistryContent.QueryRegistrationRequest;
@@ -60,6 +61,7 @@ import org.sojourn.structure.binding.DataKeySetBinding;
 import org.sojourn.structure.binding.Dialect;
 import org.sojourn.structure.binding.HeaderBinding;
 import org.sojourn.structure.binding.MetadataConstraintBinding;
+import org.sojourn.structure.binding.MetadataKeySetBinding;
 import org.sojourn.structure.binding.Namespaces;
 import org.sojourn.structure.binding.ReferenceBinding;
 import org.sojourn.structure.binding.ReportRegionBinding;
@@ -320,8 +322,17 @@ final class RegistryWriter {
             switch (region) {
                 case Keys k -> bound(DataKeySetBinding.class, DataKeySetBinding.of(k.keys(), writing), "DataKeySet");
                 case Cube k -> bound(CubeRegionBinding.class, CubeRegionBinding.of(k.region(), writing), "CubeRegion");
+                case MetadataKeys k -> metadataKeys(k);
                 case Target k -> target(k.region());
             }
+        }
+    }
+
+    private void metadataKeys(MetadataKeys region) throws JAXBException {
+        if (dialect.before30()) {
+            bound(MetadataKeySetBinding.class, MetadataKeySetBinding.of(region.keys(), writing), "MetadataKeySet");
+        } else {
+            writing.lose("keys of metadata: since 3.0 there are none");
         }
     }
 

@@ -3,6 +3,7 @@ package org.sojourn.structure;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sojourn.model.AttachmentConstraint;
@@ -13,6 +14,7 @@ import org.sojourn.model.Component;
 import org.sojourn.model.Concept;
 import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.DataConstraint;
+import org.sojourn.model.DataConstraint.Attachment;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.Dimension;
@@ -127,9 +129,9 @@ public final class ArtefactReferences {
                 map.source().ifPresent(all::add);
                 map.target().ifPresent(all::add);
             }
-            case AttachmentConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
-            case MetadataConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
-            case DataConstraint constraint -> constraint.attachment().ifPresent(a -> all.addAll(a.artefacts()));
+            case AttachmentConstraint constraint -> attachment(constraint.attachment(), all);
+            case MetadataConstraint constraint -> attachment(constraint.attachment(), all);
+            case DataConstraint constraint -> attachment(constraint.attachment(), all);
         }
         return all;
     }
@@ -153,6 +155,14 @@ public final class ArtefactReferences {
                 .filter(c -> c.maintainable() && c.resource().equals(part.resource()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static void attachment(Optional<Attachment> attachment, Set<Urn> all) {
+        attachment.ifPresent(a -> {
+            all.addAll(a.artefacts());
+            a.dataSets().forEach(set -> all.add(set.provider()));
+            a.metadataSets().forEach(set -> all.add(set.provider()));
+        });
     }
 
     private static void reported(List<ReportingCategory> categories, Set<Urn> all) {

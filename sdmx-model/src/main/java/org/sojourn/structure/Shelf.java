@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.model.DataConstraint;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.Maintenance;
+import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.structure.binding.AgencySchemeBinding;
@@ -398,8 +402,31 @@ enum Shelf {
         if (out.dialect().before30()) {
             StructureSetBinding.adopt(open, out);
             bundles.removeIf(List::isEmpty);
+            joinConstraints(bundles);
         }
         return bundles;
+    }
+
+    /** Puts together the constraints of data and of metadata that are one in 2.1. */
+    private static void joinConstraints(List<List<MaintainableArtefact>> bundles) {
+        Map<Maintenance, List<MaintainableArtefact>> ofData = new HashMap<>();
+        for (Iterator<List<MaintainableArtefact>> i = bundles.iterator(); i.hasNext(); ) {
+            List<MaintainableArtefact> bundle = i.next();
+            switch (bundle.getFirst()) {
+                case DataConstraint c -> ofData.put(c.maintenance(), bundle);
+                case MetadataConstraint c -> {
+                    List<MaintainableArtefact> other = ofData.get(c.maintenance());
+                    if (other != null
+                            && other.size() == 1
+                            && other.getFirst() instanceof DataConstraint data
+                            && ContentConstraintBinding.one(data, c)) {
+                        other.add(c);
+                        i.remove();
+                    }
+                }
+                default -> {}
+            }
+        }
     }
 
     static Shelf of(MaintainableArtefact artefact) {

@@ -139,6 +139,7 @@ final class RandomRegistry {
                     c.cubeRegions().forEach(k -> regions.add(new RegistryContent.Cube(k)));
                 } else if (artefact instanceof MetadataConstraint c) {
                     c.regions().forEach(k -> regions.add(new RegistryContent.Target(k)));
+                    c.keySets().forEach(k -> regions.add(new RegistryContent.MetadataKeys(k)));
                 }
             }
         }

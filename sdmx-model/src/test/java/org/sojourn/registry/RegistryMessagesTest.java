@@ -7,7 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,9 +18,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sojourn.data.Action;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.registry.RegistryContent.NotifyRegistryEvent;
 import org.sojourn.registry.RegistryContent.QueryRegistrationRequest;
+import org.sojourn.registry.RegistryContent.StructuralEvent;
 import org.sojourn.registry.RegistryContent.SubmitRegistrationsRequest;
 import org.sojourn.registry.RegistryContent.SubmitStructureRequest;
 import org.sojourn.rules.Problem;
@@ -43,8 +48,32 @@ class RegistryMessagesTest {
             RegistryMessage back = read(bytes, problems);
             assertThat(losses.list()).isEmpty();
             assertThat(problems.list()).as(text(bytes)).isEmpty();
-            assertThat(back).as(() -> text(bytes)).isEqualTo(message);
+            assertThat(inOrder(back)).as(() -> text(bytes)).isEqualTo(inOrder(message));
         }
+    }
+
+    /** What stands in one element of 2.1 comes back together, so the order of artefacts says nothing. */
+    private static RegistryMessage inOrder(RegistryMessage m) {
+        RegistryContent content = switch (m.content()) {
+            case SubmitStructureRequest c ->
+                new SubmitStructureRequest(
+                        c.action(), c.externalDependencies(), c.location(), inOrder(c.artefacts()), c.exceptions());
+            case NotifyRegistryEvent c when c.detail().orElse(null) instanceof StructuralEvent e ->
+                new NotifyRegistryEvent(
+                        c.time(),
+                        c.subject(),
+                        c.subscription(),
+                        c.action(),
+                        Optional.of(new StructuralEvent(inOrder(e.artefacts()))));
+            default -> m.content();
+        };
+        return new RegistryMessage(m.format(), m.header(), content);
+    }
+
+    private static List<MaintainableArtefact> inOrder(List<MaintainableArtefact> artefacts) {
+        return artefacts.stream()
+                .sorted(Comparator.comparing(a -> a.urn().toString()))
+                .toList();
     }
 
     @ParameterizedTest

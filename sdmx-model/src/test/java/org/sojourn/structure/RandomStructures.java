@@ -60,6 +60,7 @@ import org.sojourn.model.Naming;
 import org.sojourn.model.Organisation;
 import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.Representation;
+import org.sojourn.model.SetReference;
 import org.sojourn.model.TextFormat;
 import org.sojourn.model.Usage;
 import org.sojourn.model.ref.ArtefactClass;
@@ -129,6 +130,10 @@ public final class RandomStructures {
                 all.addAll(randomMaps.structureSet("SET_" + i));
                 continue;
             }
+            if (before30() && type == 17 && chance()) {
+                all.addAll(mixedConstraint("CC_" + i));
+                continue;
+            }
             MaintainableArtefact artefact = type < TYPES ? artefact(type, i) : randomSchemes.artefact(type - TYPES, i);
             if (any() || Shelf.of(artefact).in(Dialect.of(format.get()))) {
                 all.add(artefact);
@@ -187,15 +192,87 @@ public final class RandomStructures {
             case 18 ->
                 new AttachmentConstraint(
                         maintenance("AC_" + number),
-                        maybe(() -> chance()
-                                ? Attachment.to(reference(ArtefactClass.DATA_STRUCTURE, "A"))
-                                : new Attachment(
-                                        List.of(),
-                                        List.of("https://example.org/a.xml", "https://example.org/b.xml"),
-                                        List.of())),
-                        List.of(new DataKeySet(chance(), List.of(key(0), key(1)))));
+                        maybe(this::attachmentOfAttachmentConstraint),
+                        list(() -> new DataKeySet(chance(), List.of(key(0), key(1)))),
+                        list(this::metadataKeys));
             default -> throw new IllegalArgumentException("no type " + type);
         };
+    }
+
+    private Attachment attachmentOfAttachmentConstraint() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Attachment.to(reference(ArtefactClass.DATA_STRUCTURE, "A"));
+            case 1 -> new Attachment(List.of(), List.of(), List.of(), List.of(set("DS_A"), set("DS_B")), List.of());
+            case 2 -> new Attachment(List.of(), List.of(), List.of(), List.of(), List.of(set("MS_A"), set("MS_B")));
+            default ->
+                new Attachment(
+                        List.of(), List.of("https://example.org/a.xml", "https://example.org/b.xml"), List.of());
+        };
+    }
+
+    private SetReference set(String id) {
+        return new SetReference(provider(), id);
+    }
+
+    private MetadataConstraint.MetadataKeySet metadataKeys() {
+        return new MetadataConstraint.MetadataKeySet(
+                chance(),
+                IntStream.range(0, 1 + random.nextInt(2))
+                        .mapToObj(i -> new MetadataConstraint.MetadataKey(
+                                "REPORT",
+                                "TARGET_" + i,
+                                List.of(targetValues("OBJECT", true), targetValues("PERIOD", true))))
+                        .toList());
+    }
+
+    /** What an object of a metadata target of 2.1 may be: one thing, or several of a kind. */
+    private ComponentValues targetValues(String object, boolean single) {
+        int n = single ? 1 : 2;
+        int kind = random.nextInt(single ? 4 : 5);
+        List<DataConstraint.ObjectValue> objects = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            switch (kind) {
+                case 0 -> objects.add(new DataConstraint.ObjectValue.DataSet(set("SET_" + i)));
+                case 1 -> objects.add(new DataConstraint.ObjectValue.Key(List.of(
+                        ComponentValues.of("FREQ", List.of("A" + i)), ComponentValues.of("AREA", List.of("FR")))));
+                case 2 ->
+                    objects.add(new DataConstraint.ObjectValue.Artefact(
+                            reference(ArtefactClass.CODELIST, "CL").item(ArtefactClass.CODE, "C" + i)));
+                default -> {}
+            }
+        }
+        return new ComponentValues(
+                object,
+                single || json10() || chance(),
+                false,
+                kind == 3 ? List.of(MemberValue.of("V")) : List.of(),
+                kind == 4 ? Optional.of(timeRange(false)) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                objects);
+    }
+
+    /** What 2.1 says of data and of metadata in one. */
+    private List<MaintainableArtefact> mixedConstraint(String id) {
+        DataConstraint data = constraint(id);
+        MetadataConstraint metadata = metadataConstraint(id);
+        return List.of(
+                new DataConstraint(
+                        data.maintenance(),
+                        data.role(),
+                        data.attachment(),
+                        data.dataKeySets(),
+                        List.of(region(true)),
+                        data.referencePeriod(),
+                        data.releaseCalendar()),
+                new MetadataConstraint(
+                        data.maintenance(),
+                        data.role().orElseThrow(),
+                        data.attachment(),
+                        metadata.regions(),
+                        data.releaseCalendar(),
+                        List.of(metadataKeys()),
+                        Optional.empty()));
     }
 
     private MetadataConstraint metadataConstraint(String id) {
@@ -217,13 +294,18 @@ public final class RandomStructures {
                                     ? Optional.of(new MetadataConstraint.ReportRegion(
                                             "REPORT",
                                             "TARGET",
-                                            list(() -> ComponentValues.of(id("DIM"), List.of("A", "B")))))
+                                            list(() -> targetValues(id("DIM"), false))))
                                     : Optional.empty());
                 }),
-                calendar ? maybe(() -> new DataConstraint.ReleaseCalendar("P1Y", "P3M", "P5D")) : Optional.empty());
+                calendar ? maybe(() -> new DataConstraint.ReleaseCalendar("P1Y", "P3M", "P5D")) : Optional.empty(),
+                before30() || any() ? list(this::metadataKeys) : List.of(),
+                before30() || any() ? maybe(this::referencePeriod) : Optional.empty());
     }
 
     private Attachment metadataAttachment() {
+        if ((before30() || any()) && chance()) {
+            return new Attachment(List.of(), List.of(), List.of(), List.of(), List.of(set("MS")));
+        }
         // With another attachment 2.1 could not tell that it is about metadata.
         if (before30() || any()) {
             return new Attachment(
@@ -370,6 +452,10 @@ public final class RandomStructures {
                 .item(ArtefactClass.DATA_PROVIDER, "NSO");
     }
 
+    private DataConstraint.ReferencePeriod referencePeriod() {
+        return new DataConstraint.ReferencePeriod("2000-01-01T00:00:00", "2020-12-31T00:00:00");
+    }
+
     private DataConstraint constraint(String id) {
         Optional<Role> role = before30()
                         || format.equals(Optional.of(StructureFormat.ML_3_0))
@@ -395,9 +481,7 @@ public final class RandomStructures {
                         .filter(s -> !s.keys().isEmpty())
                         .toList(),
                 regions,
-                before30() || any()
-                        ? maybe(() -> new DataConstraint.ReferencePeriod("2000-01-01T00:00:00", "2020-12-31T00:00:00"))
-                        : Optional.empty(),
+                before30() || any() ? maybe(this::referencePeriod) : Optional.empty(),
                 since31Only ? Optional.empty() : maybe(() -> new DataConstraint.ReleaseCalendar("P1Y", "P3M", "P5D")));
     }
 
@@ -410,7 +494,8 @@ public final class RandomStructures {
                         Optional.empty(),
                         chance(),
                         chance()));
-        return switch (random.nextInt(format.isPresent() && since31() ? 3 : 4)) {
+        return switch (random.nextInt(format.isPresent() && since31() ? 3 : since30() && !any() ? 4 : 5)) {
+            case 4 -> new Attachment(List.of(), List.of(), List.of(), List.of(set("DS")), List.of());
             case 0 -> Attachment.to(provider());
             case 1 ->
                 new Attachment(

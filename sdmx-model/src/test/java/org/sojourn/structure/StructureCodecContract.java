@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sojourn.format.StructureFormat;
+import org.sojourn.model.DataConstraint;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.MetadataConstraint;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.binding.Bindings;
+import org.sojourn.structure.binding.ContentConstraintBinding;
 import org.sojourn.structure.binding.Dialect;
 
 /** What every format of structure messages must do; a subclass names the format. */
@@ -104,7 +107,11 @@ abstract class StructureCodecContract {
     /** True for the same, and for what stands in one element of the format, whose losses are told of one of them. */
     private boolean together(MaintainableArtefact a, MaintainableArtefact b) {
         Optional<Urn> holder = Bindings.holder(a, Dialect.of(format));
-        return a.equals(b) || (holder.isPresent() && holder.equals(Bindings.holder(b, Dialect.of(format))));
+        boolean oneConstraint = Dialect.of(format).before30()
+                && a instanceof DataConstraint data
+                && b instanceof MetadataConstraint metadata
+                && ContentConstraintBinding.one(data, metadata);
+        return a.equals(b) || oneConstraint || (holder.isPresent() && holder.equals(Bindings.holder(b, Dialect.of(format))));
     }
 
     @Test

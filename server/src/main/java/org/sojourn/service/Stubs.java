@@ -91,7 +91,7 @@ final class Stubs {
                         m, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
             case RepresentationMap a -> new RepresentationMap(m, List.of(), List.of(), List.of());
             case ItemSchemeMap a -> new ItemSchemeMap(m, a.kind(), Optional.empty(), Optional.empty(), List.of());
-            case AttachmentConstraint a -> new AttachmentConstraint(m, Optional.empty(), List.of());
+            case AttachmentConstraint a -> new AttachmentConstraint(m, Optional.empty(), List.of(), List.of());
             case MetadataConstraint a ->
                 new MetadataConstraint(m, a.role(), Optional.empty(), List.of(), Optional.empty());
             case DataConstraint a ->

@@ -22,6 +22,11 @@ public final class AttachmentConstraintBinding extends MaintainableBinding<Attac
     @Nullable
     List<DataKeySetBinding> dataKeySets;
 
+    @XmlElement(name = "MetadataKeySet")
+    @JsonProperty
+    @Nullable
+    List<MetadataKeySetBinding> metadataKeySets;
+
     /** The wire form of an attachment constraint. */
     public static AttachmentConstraintBinding of(AttachmentConstraint c, Writing out) {
         AttachmentConstraintBinding b = new AttachmentConstraintBinding();
@@ -34,6 +39,7 @@ public final class AttachmentConstraintBinding extends MaintainableBinding<Attac
             sets.removeIf(Objects::isNull);
         }
         b.dataKeySets = sets == null || sets.isEmpty() ? null : sets;
+        b.metadataKeySets = MetadataKeySetBinding.all(c.metadataKeySets(), out);
         return b;
     }
 
@@ -47,7 +53,9 @@ public final class AttachmentConstraintBinding extends MaintainableBinding<Attac
                         .filter(u -> u.type() != ArtefactClass.DATA_PROVIDER)
                         .toList(),
                 a.simpleDataSources(),
-                List.of());
+                List.of(),
+                a.dataSets(),
+                a.metadataSets());
     }
 
     @Override
@@ -55,6 +63,7 @@ public final class AttachmentConstraintBinding extends MaintainableBinding<Attac
         return new AttachmentConstraint(
                 maintenance(in),
                 Optional.ofNullable(constraintAttachment).map(a -> a.toModel(in)),
-                Wire.each(dataKeySets).stream().map(s -> s.toModel(in)).toList());
+                Wire.each(dataKeySets).stream().map(s -> s.toModel(in)).toList(),
+                Wire.each(metadataKeySets).stream().map(s -> s.toModel(in)).toList());
     }
 }

@@ -65,6 +65,10 @@ public final class Bindings {
         if (out.dialect().before30() && StructureSet.holds(bundle.getFirst().type())) {
             return StructureSetBinding.of(bundle, out);
         }
+        if (bundle.getFirst() instanceof DataConstraint data && bundle.getLast() instanceof MetadataConstraint metadata) {
+            out.begin(data);
+            return ContentConstraintBinding.of(data, metadata, out);
+        }
         return bundle.getFirst() instanceof Hierarchy && out.dialect().before30()
                 ? HierarchicalCodelistBinding.of(
                         bundle.stream().map(Hierarchy.class::cast).toList(), out)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.DataConstraint.Attachment;
 import org.sojourn.model.DataConstraint.QueryableDataSource;
+import org.sojourn.model.SetReference;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 
@@ -25,10 +26,29 @@ final class ConstraintAttachmentBinding {
     @Nullable
     ReferenceBinding metadataProvider;
 
+    @XmlElement(name = "DataSet")
+    @JsonProperty
+    @JsonSerialize(contentUsing = SetReferenceBinding.AsJson.class)
+    @Nullable
+    List<SetReferenceBinding> dataSets;
+
     @XmlElement(name = "MetadataSet")
     @JsonProperty
+    @JsonSerialize(contentUsing = SetReferenceBinding.AsJson.class)
     @Nullable
-    List<ReferenceBinding> metadataSets;
+    List<SetReferenceBinding> metadataSets;
+
+    // The ones of a content constraint of SDMX-JSON 1.0.
+
+    @JsonProperty
+    @JsonSerialize(using = SetReferenceBinding.AsJson.class)
+    @Nullable
+    SetReferenceBinding dataSet;
+
+    @JsonProperty
+    @JsonSerialize(using = SetReferenceBinding.AsJson.class)
+    @Nullable
+    SetReferenceBinding metadataSet;
 
     @XmlElement(name = "SimpleDataSource")
     @JsonProperty
@@ -87,10 +107,14 @@ final class ConstraintAttachmentBinding {
 
     /** As {@link #of}, for an attachment constraint, which may have several sources of data. */
     static @Nullable ConstraintAttachmentBinding ofAttachment(Attachment a, Writing out) {
+        ConstraintAttachmentBinding b = new ConstraintAttachmentBinding();
+        if (a.artefacts().isEmpty() && b.sets(a, true, out)) {
+            a.simpleDataSources().forEach(s -> out.lose("data source " + s));
+            return b;
+        }
         if (!a.artefacts().isEmpty()) {
             return of(a, false, out);
         }
-        ConstraintAttachmentBinding b = new ConstraintAttachmentBinding();
         b.simpleDataSources = Wire.list(
                 a.simpleDataSources().stream()
                         .filter(s -> out.address(s, "data source"))
@@ -102,16 +126,44 @@ final class ConstraintAttachmentBinding {
     private static @Nullable ConstraintAttachmentBinding of(Attachment a, boolean metadata, Writing out) {
         ConstraintAttachmentBinding b = new ConstraintAttachmentBinding();
         boolean any = false;
-        if (a.artefacts().isEmpty()) {
-            any = b.sources(a.simpleDataSources(), out);
-            a.queryable().forEach(q -> out.lose("data source " + q.dataUrl()));
-        } else {
+        if (!a.artefacts().isEmpty()) {
             any = b.artefacts(a.artefacts(), metadata, out);
             a.simpleDataSources().forEach(s -> out.lose("data source " + s));
+            a.dataSets().forEach(s -> out.lose("attachment to data set " + s.id()));
+            a.metadataSets().forEach(s -> out.lose("attachment to metadata set " + s.id()));
             boolean room = any && b.dataProvider == null && b.metadataProvider == null && b.metadataSets == null;
             b.queryable(a.queryable(), room, out);
+        } else if (b.sets(a, false, out)) {
+            any = true;
+            a.simpleDataSources().forEach(s -> out.lose("data source " + s));
+            a.queryable().forEach(q -> out.lose("data source " + q.dataUrl()));
+        } else {
+            any = b.sources(a.simpleDataSources(), out);
+            a.queryable().forEach(q -> out.lose("data source " + q.dataUrl()));
         }
         return any ? b : null;
+    }
+
+    /** Sets, which only 2.1 names by provider and id, of one kind; false where there are none to write. */
+    private boolean sets(Attachment a, boolean several, Writing out) {
+        List<SetReference> data = a.dataSets();
+        List<SetReference> metadata = a.metadataSets();
+        int room = !out.dialect().before30() ? 0 : several ? Integer.MAX_VALUE : 1;
+        List<SetReference> keptData = data.subList(0, Math.min(room, data.size()));
+        List<SetReference> keptMetadata =
+                metadata.subList(0, keptData.isEmpty() ? Math.min(room, metadata.size()) : 0);
+        data.subList(keptData.size(), data.size()).forEach(s -> out.lose("attachment to data set " + s.id()));
+        metadata.subList(keptMetadata.size(), metadata.size())
+                .forEach(s -> out.lose("attachment to metadata set " + s.id()));
+        dataSets = Wire.list(keptData, s -> SetReferenceBinding.of(s, out));
+        metadataSets = Wire.list(keptMetadata, s -> SetReferenceBinding.of(s, out));
+        if (out.dialect().json10() && !several) {
+            dataSet = dataSets == null ? null : dataSets.getFirst();
+            metadataSet = metadataSets == null ? null : metadataSets.getFirst();
+            dataSets = null;
+            metadataSets = null;
+        }
+        return !keptData.isEmpty() || !keptMetadata.isEmpty();
     }
 
     private boolean artefacts(List<Urn> artefacts, boolean metadata, Writing out) {
@@ -140,7 +192,8 @@ final class ConstraintAttachmentBinding {
             case METADATA_STRUCTURE -> metadataStructures = references;
             case METADATAFLOW -> metadataflows = references;
             case METADATA_PROVISION_AGREEMENT -> metadataProvisionAgreements = references;
-            case METADATA_SET -> metadataSets = references;
+            case METADATA_SET ->
+                metadataSets = Wire.list(same, u -> ReferenceBinding.of(u, out, new SetReferenceBinding()));
             default -> throw new IllegalStateException("nothing is attached to " + type);
         }
         return true;
@@ -190,7 +243,22 @@ final class ConstraintAttachmentBinding {
                 .ifPresent(all::add);
         ReferenceBinding.optional(metadataProvider, ArtefactClass.METADATA_PROVIDER, "attachment", in)
                 .ifPresent(all::add);
-        add(metadataSets, ArtefactClass.METADATA_SET, all, in);
+        List<SetReference> ofMetadata = new ArrayList<>();
+        for (SetReferenceBinding each : Wire.each(metadataSets)) {
+            if (each.inParts()) {
+                each.toSet(in).ifPresent(ofMetadata::add);
+            } else {
+                each.toModel(ArtefactClass.METADATA_SET, "attachment", in).ifPresent(all::add);
+            }
+        }
+        if (metadataSet != null) {
+            metadataSet.toSet(in).ifPresent(ofMetadata::add);
+        }
+        List<SetReference> ofData = new ArrayList<>();
+        Wire.each(dataSets).forEach(each -> each.toSet(in).ifPresent(ofData::add));
+        if (dataSet != null) {
+            dataSet.toSet(in).ifPresent(ofData::add);
+        }
         add(metadataProvisionAgreements, ArtefactClass.METADATA_PROVISION_AGREEMENT, all, in);
         add(dataStructures, ArtefactClass.DATA_STRUCTURE, all, in);
         add(metadataStructures, ArtefactClass.METADATA_STRUCTURE, all, in);
@@ -200,7 +268,9 @@ final class ConstraintAttachmentBinding {
         return new Attachment(
                 all,
                 simpleDataSource == null ? Wire.each(simpleDataSources) : List.of(simpleDataSource),
-                Wire.each(queryableDataSources).stream().map(q -> q.toModel(in)).toList());
+                Wire.each(queryableDataSources).stream().map(q -> q.toModel(in)).toList(),
+                ofData,
+                ofMetadata);
     }
 
     private static void add(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.DataConstraint;
+import org.sojourn.model.DataConstraint.Attachment;
 import org.sojourn.model.DataConstraint.ReferencePeriod;
 import org.sojourn.model.DataConstraint.Role;
 import org.sojourn.model.MaintainableArtefact;
@@ -16,12 +17,17 @@ import org.sojourn.model.MetadataConstraint.TargetRegion;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 
-/** A data constraint as 2.1 has it. */
+/** A content constraint of 2.1: a constraint of data, of metadata, or of both. */
 public final class ContentConstraintBinding extends ConstraintBinding {
     @XmlElement(name = "DataKeySet")
     @JsonProperty
     @Nullable
     List<DataKeySetBinding> dataKeySets;
+
+    @XmlElement(name = "MetadataKeySet")
+    @JsonProperty
+    @Nullable
+    List<MetadataKeySetBinding> metadataKeySets;
 
     @XmlElement(name = "CubeRegion")
     @JsonProperty
@@ -82,16 +88,52 @@ public final class ContentConstraintBinding extends ConstraintBinding {
 
     /** The wire form of a metadata constraint in 2.1. */
     static ContentConstraintBinding of(MetadataConstraint c, Writing out) {
-        ContentConstraintBinding b = of(
-                new DataConstraint(
-                        c.maintenance(),
-                        Optional.of(c.role()),
-                        c.attachment(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        c.releaseCalendar()),
-                out);
+        ContentConstraintBinding b = of(asOfData(c, c.referencePeriod()), out);
+        b.add(c, out);
+        boolean attached = c.attachment().stream().anyMatch(ContentConstraintBinding::forMetadata);
+        if (b.metadataTargetRegions == null && b.metadataKeySets == null && !attached) {
+            out.lose("being a constraint of metadata: nothing of it says so in 2.1");
+        }
+        return b;
+    }
+
+    /** What 2.1 says of data and metadata in one constraint, of which the model makes two. */
+    static ContentConstraintBinding of(DataConstraint data, MetadataConstraint metadata, Writing out) {
+        ContentConstraintBinding b = of(data, out);
+        out.begin(metadata);
+        b.add(metadata, out);
+        return b;
+    }
+
+    /** True for two constraints of the model that are one in 2.1. */
+    public static boolean one(DataConstraint data, MetadataConstraint metadata) {
+        boolean both = (!data.cubeRegions().isEmpty() || !data.dataKeySets().isEmpty())
+                && (!metadata.regions().isEmpty() || !metadata.keySets().isEmpty());
+        return both
+                && asOfData(metadata, Optional.empty())
+                        .equals(new DataConstraint(
+                                data.maintenance(),
+                                data.role(),
+                                data.attachment(),
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                data.releaseCalendar()))
+                && metadata.referencePeriod().isEmpty();
+    }
+
+    private static DataConstraint asOfData(MetadataConstraint c, Optional<ReferencePeriod> period) {
+        return new DataConstraint(
+                c.maintenance(),
+                Optional.of(c.role()),
+                c.attachment(),
+                List.of(),
+                List.of(),
+                period,
+                c.releaseCalendar());
+    }
+
+    private void add(MetadataConstraint c, Writing out) {
         List<ReportRegionBinding> regions = new ArrayList<>();
         for (TargetRegion region : c.regions()) {
             ReportRegionBinding r = ReportRegionBinding.of(region, out);
@@ -99,14 +141,8 @@ public final class ContentConstraintBinding extends ConstraintBinding {
                 regions.add(r);
             }
         }
-        b.metadataTargetRegions = regions.isEmpty() ? null : regions;
-        boolean attached = c.attachment().stream()
-                .flatMap(a -> a.artefacts().stream())
-                .anyMatch(ContentConstraintBinding::forMetadata);
-        if (regions.isEmpty() && !attached) {
-            out.lose("being a constraint of metadata: nothing of it says so in 2.1");
-        }
-        return b;
+        metadataTargetRegions = regions.isEmpty() ? null : regions;
+        metadataKeySets = MetadataKeySetBinding.all(c.keySets(), out);
     }
 
     /** A constraint that speaks of metadata, or is attached to what is for metadata, is one of metadata since 3.0. */
@@ -114,25 +150,26 @@ public final class ContentConstraintBinding extends ConstraintBinding {
     public List<? extends MaintainableArtefact> toModels(Reading in) {
         DataConstraint c = toModel(in);
         boolean data = !c.cubeRegions().isEmpty() || !c.dataKeySets().isEmpty();
-        boolean attached = c.attachment().stream()
-                .flatMap(a -> a.artefacts().stream())
-                .anyMatch(ContentConstraintBinding::forMetadata);
+        boolean attached = c.attachment().stream().anyMatch(ContentConstraintBinding::forMetadata);
         List<ReportRegionBinding> regions = Wire.each(metadataTargetRegions);
-        if (regions.isEmpty() && (data || !attached)) {
+        List<MetadataKeySetBinding> keys = Wire.each(metadataKeySets);
+        if (regions.isEmpty() && keys.isEmpty() && (data || !attached)) {
             return List.of(c);
         }
-        if (data) {
-            in.error("mixed-constraint", "it constrains data and metadata; what it says of data is left out");
-        }
-        if (c.referencePeriod().isPresent()) {
-            in.guess("no-reference-period", "a constraint of metadata has no reference period; left out");
-        }
-        return List.of(new MetadataConstraint(
+        MetadataConstraint metadata = new MetadataConstraint(
                 c.maintenance(),
                 c.role().orElse(Role.ACTUAL),
                 c.attachment(),
                 regions.stream().map(r -> r.toModel(in)).toList(),
-                c.releaseCalendar()));
+                c.releaseCalendar(),
+                keys.stream().map(k -> k.toModel(in)).toList(),
+                data ? Optional.empty() : c.referencePeriod());
+        return data ? List.of(c, metadata) : List.of(metadata);
+    }
+
+    private static boolean forMetadata(Attachment attachment) {
+        return !attachment.metadataSets().isEmpty()
+                || attachment.artefacts().stream().anyMatch(ContentConstraintBinding::forMetadata);
     }
 
     private static boolean forMetadata(Urn attachment) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sojourn.model.DataConstraint.ComponentValues;
 import org.sojourn.model.DataConstraint.DataKey;
 import org.sojourn.model.DataConstraint.DataKeySet;
+import org.sojourn.model.DataConstraint.ObjectValue;
 import org.sojourn.structure.binding.ValueSetBinding.Place;
 
 /** A list of keys. Before 3.1 a key has one value for each dimension. */
@@ -125,6 +126,11 @@ public final class DataKeySetBinding {
         @JsonProperty
         @Nullable
         String validTo;
+
+        /** A key as what metadata are about in 2.1; null without values. */
+        static @Nullable KeyBinding of(ObjectValue.Key key, Writing out) {
+            return of(new DataKey(true, key.values(), List.of(), Optional.empty(), Optional.empty()), out);
+        }
 
         static @Nullable KeyBinding of(DataKey key, Writing out) {
             KeyBinding b = new KeyBinding();

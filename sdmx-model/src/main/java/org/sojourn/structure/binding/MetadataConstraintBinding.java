@@ -104,6 +104,10 @@ public final class MetadataConstraintBinding extends MaintainableBinding<Metadat
             b.releaseCalendar =
                     c.releaseCalendar().map(ReleaseCalendarBinding::of).orElse(null);
         }
+        c.referencePeriod().ifPresent(p -> out.lose("reference period " + p.start() + " to " + p.end()));
+        if (!c.keySets().isEmpty()) {
+            out.lose("keys of metadata: since 3.0 there are none");
+        }
         List<TargetRegion> kept = new ArrayList<>();
         for (TargetRegion r : c.regions()) {
             if (kept.stream().noneMatch(k -> k.included() == r.included())) {
