@@ -57,8 +57,7 @@ public record DataConstraint(
             metadataSets = List.copyOf(metadataSets);
         }
 
-        public Attachment(
-                List<Urn> artefacts, List<String> simpleDataSources, List<QueryableDataSource> queryable) {
+        public Attachment(List<Urn> artefacts, List<String> simpleDataSources, List<QueryableDataSource> queryable) {
             this(artefacts, simpleDataSources, queryable, List.of(), List.of());
         }
 

@@ -95,7 +95,8 @@ final class RegistryReader {
             "Organisation",
             "Category");
 
-    private static final Set<String> REGIONS = Set.of("DataKeySet", "MetadataKeySet", "CubeRegion", "MetadataTargetRegion");
+    private static final Set<String> REGIONS =
+            Set.of("DataKeySet", "MetadataKeySet", "CubeRegion", "MetadataTargetRegion");
 
     /** Its children have the names of references and are none. */
     private static final String STRUCTURAL_EVENTS = "StructuralRepositoryEvents";

@@ -58,7 +58,8 @@ class RegistryMessagesTest {
             case SubmitStructureRequest c ->
                 new SubmitStructureRequest(
                         c.action(), c.externalDependencies(), c.location(), inOrder(c.artefacts()), c.exceptions());
-            case NotifyRegistryEvent c when c.detail().orElse(null) instanceof StructuralEvent e ->
+            case NotifyRegistryEvent c
+            when c.detail().orElse(null) instanceof StructuralEvent e ->
                 new NotifyRegistryEvent(
                         c.time(),
                         c.subject(),

@@ -205,8 +205,7 @@ public final class RandomStructures {
             case 1 -> new Attachment(List.of(), List.of(), List.of(), List.of(set("DS_A"), set("DS_B")), List.of());
             case 2 -> new Attachment(List.of(), List.of(), List.of(), List.of(), List.of(set("MS_A"), set("MS_B")));
             default ->
-                new Attachment(
-                        List.of(), List.of("https://example.org/a.xml", "https://example.org/b.xml"), List.of());
+                new Attachment(List.of(), List.of("https://example.org/a.xml", "https://example.org/b.xml"), List.of());
         };
     }
 
@@ -233,8 +232,9 @@ public final class RandomStructures {
         for (int i = 0; i < n; i++) {
             switch (kind) {
                 case 0 -> objects.add(new DataConstraint.ObjectValue.DataSet(set("SET_" + i)));
-                case 1 -> objects.add(new DataConstraint.ObjectValue.Key(List.of(
-                        ComponentValues.of("FREQ", List.of("A" + i)), ComponentValues.of("AREA", List.of("FR")))));
+                case 1 ->
+                    objects.add(new DataConstraint.ObjectValue.Key(List.of(
+                            ComponentValues.of("FREQ", List.of("A" + i)), ComponentValues.of("AREA", List.of("FR")))));
                 case 2 ->
                     objects.add(new DataConstraint.ObjectValue.Artefact(
                             reference(ArtefactClass.CODELIST, "CL").item(ArtefactClass.CODE, "C" + i)));
@@ -292,9 +292,7 @@ public final class RandomStructures {
                             since30() ? maybe(() -> "2021") : Optional.empty(),
                             report
                                     ? Optional.of(new MetadataConstraint.ReportRegion(
-                                            "REPORT",
-                                            "TARGET",
-                                            list(() -> targetValues(id("DIM"), false))))
+                                            "REPORT", "TARGET", list(() -> targetValues(id("DIM"), false))))
                                     : Optional.empty());
                 }),
                 calendar ? maybe(() -> new DataConstraint.ReleaseCalendar("P1Y", "P3M", "P5D")) : Optional.empty(),

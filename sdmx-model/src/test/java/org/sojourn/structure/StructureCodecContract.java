@@ -111,7 +111,9 @@ abstract class StructureCodecContract {
                 && a instanceof DataConstraint data
                 && b instanceof MetadataConstraint metadata
                 && ContentConstraintBinding.one(data, metadata);
-        return a.equals(b) || oneConstraint || (holder.isPresent() && holder.equals(Bindings.holder(b, Dialect.of(format))));
+        return a.equals(b)
+                || oneConstraint
+                || (holder.isPresent() && holder.equals(Bindings.holder(b, Dialect.of(format))));
     }
 
     @Test

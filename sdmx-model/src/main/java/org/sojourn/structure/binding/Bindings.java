@@ -65,7 +65,8 @@ public final class Bindings {
         if (out.dialect().before30() && StructureSet.holds(bundle.getFirst().type())) {
             return StructureSetBinding.of(bundle, out);
         }
-        if (bundle.getFirst() instanceof DataConstraint data && bundle.getLast() instanceof MetadataConstraint metadata) {
+        if (bundle.getFirst() instanceof DataConstraint data
+                && bundle.getLast() instanceof MetadataConstraint metadata) {
             out.begin(data);
             return ContentConstraintBinding.of(data, metadata, out);
         }

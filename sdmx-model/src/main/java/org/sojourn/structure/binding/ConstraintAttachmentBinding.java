@@ -150,8 +150,7 @@ final class ConstraintAttachmentBinding {
         List<SetReference> metadata = a.metadataSets();
         int room = !out.dialect().before30() ? 0 : several ? Integer.MAX_VALUE : 1;
         List<SetReference> keptData = data.subList(0, Math.min(room, data.size()));
-        List<SetReference> keptMetadata =
-                metadata.subList(0, keptData.isEmpty() ? Math.min(room, metadata.size()) : 0);
+        List<SetReference> keptMetadata = metadata.subList(0, keptData.isEmpty() ? Math.min(room, metadata.size()) : 0);
         data.subList(keptData.size(), data.size()).forEach(s -> out.lose("attachment to data set " + s.id()));
         metadata.subList(keptMetadata.size(), metadata.size())
                 .forEach(s -> out.lose("attachment to metadata set " + s.id()));

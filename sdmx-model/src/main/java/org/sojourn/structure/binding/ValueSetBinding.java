@@ -196,7 +196,11 @@ final class ValueSetBinding {
         Class<?> kind = null;
         for (ObjectValue o : c.objects()) {
             boolean fits = room && (kind == null || (kind == o.getClass() && place == Place.METADATA_KEY));
-            if (fits && refer(o, place == Place.METADATA_KEY_VALUE && !out.dialect().xml(), out)) {
+            if (fits
+                    && refer(
+                            o,
+                            place == Place.METADATA_KEY_VALUE && !out.dialect().xml(),
+                            out)) {
                 kind = o.getClass();
             } else {
                 out.lose("an object of " + c.component());
