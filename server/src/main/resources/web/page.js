@@ -82,8 +82,8 @@ function showFlows() {
       element('br'), `${flow.begin ? `${span(flow.begin, flow.end)} · ` : ''}${t('updatedShort')} ${date(flow.updated)}`);
     const button = element('button', { type: 'button', onclick: () => guarded(() => choose(flow)) }, ...title(flow), counts);
     button.setAttribute('aria-pressed', String(state.flow?.urn === flow.urn));
-    const links = (state.reports.get(flow.urn) ?? []).map((report) =>
-      element('a', { href: reportPage(report), textContent: named(report.names, report.name ?? report.id) }));
+    const links = (state.reports.get(flow.urn) ?? []).flatMap((report, i) => [...(i ? [', '] : []),
+      element('a', { href: reportPage(report), textContent: named(report.names, report.name ?? report.id) })]);
     return element('li', {}, button, ...(links.length ? [element('p', { className: 'sources' }, `${t('source')} `, ...links)] : []));
   }));
   $('waiting').hidden = !empty.length;
@@ -102,7 +102,7 @@ const reportPage = (report) =>
 
 /** What there is to know before one uses the figures, from the report about them. */
 async function showQuality(flow) {
-  const [report] = state.reports.get(flow.urn) ?? [];
+  const [report, ...others] = state.reports.get(flow.urn) ?? [];
   $('quality').hidden = !report;
   document.querySelector('.panes').classList.toggle('two', Boolean(report));
   if (!report) {
@@ -110,6 +110,8 @@ async function showQuality(flow) {
   }
   $('quality-name').textContent = named(report.names, report.name ?? report.id);
   $('quality-more').href = reportPage(report);
+  $('quality-others').replaceChildren(...others.map((other) =>
+    element('a', { href: reportPage(other), textContent: named(other.names, other.name ?? other.id) })));
   const says = await sdmx.report(flow, state.language);
   if (flow !== state.flow) {
     return;

@@ -51,7 +51,7 @@ export async function reports(language) {
   return found;
 }
 
-/** What the first report about a dataflow says: a text by the id of each attribute. Markup becomes plain text. */
+/** What the reports about a dataflow say, the first before others: a text by the id of each attribute. Markup becomes plain text. */
 export async function report(flow, language) {
   const message = await fetched(addresses(flow, []).metadata, METADATA_JSON, language);
   const says = {};
@@ -64,7 +64,7 @@ export async function report(flow, language) {
     }
     read(attribute.attributes);
   });
-  read(message?.data?.metadataSets?.[0]?.attributes);
+  (message?.data?.metadataSets ?? []).forEach((set) => read(set.attributes));
   return says;
 }
 

@@ -8,7 +8,10 @@ import org.sojourn.metadata.MetadataMessages;
 import org.sojourn.model.MetadataSet;
 import org.sojourn.rules.Problems;
 
-/** The reports on the figures that come along: whose they are, what they count, how good they are. SDMX-ML 3.1, one a file. */
+/**
+ * The reports on the figures that come along: how good they are ({@code Q_}), and what their source is ({@code S_}). SDMX-ML
+ * 3.1, one a file.
+ */
 public final class MigrationMetadata {
 
     private static final String FOLDER = "metadata/";

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,12 +35,15 @@ import org.sojourn.validation.StructureValidator;
 /**
  * Holds the structures that come with Sojourn to what they promise, with the validator that users have: everything reads,
  * every reference resolves, names and descriptions are there in three languages, maps fit their structures, guides speak of
- * components and codes that exist, every dataflow with figures has a report on them, and nothing that was released has changed
- * without the version that the change demands. The build runs it.
+ * components and codes that exist, all figures have a report on their quality and a description of their source, and nothing
+ * that was released has changed without the version that the change demands. The build runs it.
  */
 public final class StructureCheck {
 
     private static final List<String> LANGUAGES = List.of("en", "fr", "es");
+
+    /** The metadataflows by which all figures that come along are reported on: their quality, and their source. */
+    private static final List<String> ASKED = List.of("MDF_MIG_ESMS", "MDF_MIG_SOURCE");
 
     private final Problems problems = new Problems();
 
@@ -116,14 +121,16 @@ public final class StructureCheck {
         }
     }
 
-    /** Reports follow their structures and speak of what is there, and no figures come without one. */
+    /** Reports follow their structures and speak of what is there, and no figures come without one of each kind. */
     private void reports(List<MetadataSet> reports, Catalogue catalogue) {
         new MetadataValidator(catalogue, problems).check(reports);
-        Set<UrnPattern> reported = new HashSet<>();
+        Map<String, Set<UrnPattern>> reported = new LinkedHashMap<>();
+        ASKED.forEach(kind -> reported.put(kind, new HashSet<>()));
         for (MetadataSet report : reports) {
             translations(report, report.urn().shortForm(), report);
+            String kind = report.flow().map(Urn::id).orElse("");
             for (UrnPattern target : report.targets()) {
-                reported.add(target);
+                reported.computeIfAbsent(kind, k -> new HashSet<>()).add(target);
                 if (!target.exact()
                         || catalogue.resolve(Urn.parse(target.toString())).isEmpty()) {
                     problems.add(Problem.error(
@@ -137,12 +144,19 @@ public final class StructureCheck {
             if (layout.figures().isPresent()) {
                 Optional<ProvisionAgreement> agreement =
                         catalogue.resolve(layout.reference(), ProvisionAgreement.class);
-                Stream.concat(Stream.of(layout.reference()), agreement.flatMap(ProvisionAgreement::flow).stream())
-                        .filter(about -> !reported.contains(UrnPattern.of(about)))
-                        .forEach(about -> problems.add(Problem.error(
-                                "figures-without-report",
-                                Location.path(layout.id()),
-                                "figures come along for " + about.shortForm() + " and no report is about it")));
+                List<Urn> about = Stream.concat(
+                                Stream.of(layout.reference()), agreement.flatMap(ProvisionAgreement::flow).stream())
+                        .toList();
+                for (String kind : ASKED) {
+                    about.stream()
+                            .filter(urn ->
+                                    !reported.getOrDefault(kind, Set.of()).contains(UrnPattern.of(urn)))
+                            .forEach(urn -> problems.add(Problem.error(
+                                    "figures-without-report",
+                                    Location.path(layout.id()),
+                                    "figures come along for " + urn.shortForm() + " and no report by " + kind
+                                            + " is about it")));
+                }
             }
         }
     }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.format.MetadataFormat;
 import org.sojourn.format.StructureFormat;
@@ -52,10 +55,10 @@ class MigrationMetadataTest {
         }
     }
 
-    @Test
-    void speakOfEveryDataflowWithFigures() {
-        Set<String> flows = MigrationMetadata.sets().stream()
-                .flatMap(set -> set.targets().stream())
+    @ParameterizedTest
+    @ValueSource(strings = {"MDF_MIG_ESMS", "MDF_MIG_SOURCE"})
+    void speakOfEveryDataflowWithFigures(String kind) {
+        Set<String> flows = of(kind).flatMap(set -> set.targets().stream())
                 .map(UrnPattern::toString)
                 .map(Urn::parse)
                 .map(urn -> CATALOGUE.resolve(urn).orElseThrow())
@@ -76,20 +79,69 @@ class MigrationMetadataTest {
 
     @Test
     void sayLicenceCitationProvenanceAndWhatIsCounted() {
-        for (MetadataSet set : MigrationMetadata.sets()) {
-            assertThat(ids(set.attributes()))
-                    .as(set.id())
-                    .contains(
-                            "LICENCE",
-                            "CITATION",
-                            "PROVENANCE",
-                            "DATA_DESCR",
-                            "STAT_CONC_DEF",
-                            "REF_AREA",
-                            "COVERAGE_TIME",
-                            "ACCURACY",
-                            "META_LAST_UPDATE");
-        }
+        of("MDF_MIG_ESMS")
+                .forEach(set -> assertThat(ids(set.attributes()))
+                        .as(set.id())
+                        .contains(
+                                "LICENCE",
+                                "CITATION",
+                                "PROVENANCE",
+                                "DATA_DESCR",
+                                "STAT_CONC_DEF",
+                                "REF_AREA",
+                                "COVERAGE_TIME",
+                                "ACCURACY",
+                                "META_LAST_UPDATE"));
+        of("MDF_MIG_SOURCE")
+                .forEach(set -> assertThat(ids(set.attributes()))
+                        .as(set.id())
+                        .contains(
+                                "SRC_TYPE",
+                                "SRC_HOLDER",
+                                "CONTACT_ORGANISATION",
+                                "ONLINE_DB",
+                                "LICENCE",
+                                "CITATION",
+                                "EDITION",
+                                "PROVENANCE",
+                                "POP_COVERED",
+                                "REF_AREA",
+                                "COVERAGE_TIME",
+                                "BIAS",
+                                "USED_IN",
+                                "META_LAST_UPDATE"));
+    }
+
+    /** Licence and citation are told with the data, by the report on their quality and by that on their source. */
+    @Test
+    void theSourceIsTheSameInBothReports() {
+        Map<String, String> licences = new HashMap<>();
+        of("MDF_MIG_ESMS")
+                .forEach(set ->
+                        set.targets().forEach(target -> licences.put(target.toString(), english(set, "LICENCE"))));
+        of("MDF_MIG_SOURCE")
+                .forEach(set -> set.targets()
+                        .forEach(target -> assertThat(english(set, "LICENCE"))
+                                .as(target.toString())
+                                .isEqualTo(licences.get(target.toString()))));
+    }
+
+    private static Stream<MetadataSet> of(String kind) {
+        return MigrationMetadata.sets().stream()
+                .filter(set -> set.flow().orElseThrow().id().equals(kind));
+    }
+
+    private static String english(MetadataSet set, String id) {
+        return markup(set.attributes(), id).findFirst().orElseThrow();
+    }
+
+    private static Stream<String> markup(List<ReportedAttribute> attributes, String id) {
+        return attributes.stream()
+                .flatMap(a -> Stream.concat(
+                        a.id().equals(id) && a.value().orElseThrow() instanceof ReportedValue.Markup markup
+                                ? markup.markup().in("en").stream()
+                                : Stream.empty(),
+                        markup(a.children(), id)));
     }
 
     @Test

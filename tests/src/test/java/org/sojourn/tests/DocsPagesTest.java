@@ -96,6 +96,26 @@ class DocsPagesTest {
     }
 
     @Test
+    void aSourceIsDescribedOnceForAllDataflowsThatItFeeds() {
+        try (Page page = open("docs/dataflow/MIG/DF_ASY_DEC/1.0.0?lang=es")) {
+            page.locator("main a", new Page.LocatorOptions().setHasText("Base de datos estadísticos de ACNUR"))
+                    .click();
+            page.waitForURL(Pattern.compile(".*/docs/metadataset/MIG/S_UNHCR_RPS/.*"));
+            assertThat(page.locator(".about a").count()).isEqualTo(3);
+            assertThat(page.locator("dl.report dt").allTextContents())
+                    .doesNotHaveDuplicates()
+                    .contains("Edición", "Sesgos y limitaciones conocidos");
+            assertThat(page.locator("main").textContent())
+                    .contains("Alto Comisionado", "444 de 113 929", "Registros de asilo");
+            assertThat(page.locator("dl.report a", new Page.LocatorOptions().setHasText("Solicitudes de asilo"))
+                            .getAttribute("href"))
+                    .contains("dataflow/MIG/DF_ASY_APP");
+            shot(page, "source-es");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsATreeIsShownAsOne() {
         try (Page page = open("docs/hierarchy/MIG/H_INCOME/1.0.0?lang=en")) {
             assertThat(page.locator("main").textContent()).contains("High income", "Namibia", "until 2020-06-30");

@@ -1,7 +1,10 @@
 package org.sojourn.web.docs;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,23 +130,34 @@ public final class DocsPages {
         if (reports.isEmpty()) {
             return;
         }
-        html.element("h2", words.of("sources"))
-                .element("p", "muted", words.of("sourcesLead"))
-                .raw("<ul class=\"lists wideLists\">");
+        html.element("h2", words.of("sources")).element("p", "muted", words.of("sourcesLead"));
+        Map<String, List<MetadataSet>> byKind = new LinkedHashMap<>();
         for (MetadataSet report : reports) {
-            html.raw("<li>")
-                    .link(
-                            address(report),
-                            words.of(report.maintenance().naming().names()))
-                    .element(
-                            "span",
-                            "text",
-                            ReportPage.about(report, catalogue).stream()
-                                    .map(a -> words.of(a.maintenance().naming().names()))
-                                    .collect(Collectors.joining(", ")))
-                    .raw("</li>");
+            String kind = ReportPage.kind(report, catalogue)
+                    .map(flow -> words.of(flow.maintenance().naming().names()))
+                    .orElse("");
+            byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(report);
         }
-        html.raw("</ul>");
+        byKind.forEach((kind, some) -> {
+            if (byKind.size() > 1 && !kind.isEmpty()) {
+                html.element("h3", kind);
+            }
+            html.raw("<ul class=\"lists wideLists\">");
+            some.forEach(report -> report(html, words, report));
+            html.raw("</ul>");
+        });
+    }
+
+    private void report(Html html, Words words, MetadataSet report) {
+        html.raw("<li>")
+                .link(address(report), words.of(report.maintenance().naming().names()))
+                .element(
+                        "span",
+                        "text",
+                        ReportPage.about(report, catalogue).stream()
+                                .map(a -> words.of(a.maintenance().naming().names()))
+                                .collect(Collectors.joining(", ")))
+                .raw("</li>");
     }
 
     private static void links(Html html, Words words, String title, List<? extends MaintainableArtefact> artefacts) {

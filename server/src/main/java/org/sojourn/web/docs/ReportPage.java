@@ -1,6 +1,7 @@
 package org.sojourn.web.docs;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.sojourn.model.Codelist;
 import org.sojourn.model.Concept;
 import org.sojourn.model.DataType;
 import org.sojourn.model.Dataflow;
+import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.MetadataAttribute;
 import org.sojourn.model.MetadataSet;
@@ -20,6 +22,7 @@ import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.Metadataflow;
 import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.Representation;
+import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.UrnPattern;
 import org.sojourn.structure.Catalogue;
@@ -49,15 +52,16 @@ final class ReportPage {
         about(html, report);
         Map<String, MetadataAttribute> known = byId(structure.map(MetadataStructure::attributes));
         boolean open = false;
+        String last = "";
         for (ReportedAttribute attribute : report.attributes()) {
             Optional<MetadataAttribute> definition = Optional.ofNullable(known.get(attribute.id()));
             String name = name(attribute.id(), definition);
+            boolean more = open && attribute.id().equals(last); // one of several values stands under one heading
+            last = attribute.id();
             if (attribute.children().isEmpty()) {
                 // A heading of its own for one sentence would tear the page apart.
-                html.raw(open ? "" : "<dl class=\"report lone\">")
-                        .raw("<dt>")
-                        .text(name)
-                        .raw("</dt><dd>");
+                html.raw(open ? "" : "<dl class=\"report lone\">");
+                term(html, name, more);
                 value(html, attribute, definition);
                 html.raw("</dd>");
                 open = true;
@@ -115,6 +119,11 @@ final class ReportPage {
                 .toList();
     }
 
+    /** The kind of a report: its metadataflow, where that is known. */
+    static Optional<Metadataflow> kind(MetadataSet report, Catalogue catalogue) {
+        return MetadataValidator.flow(report, catalogue);
+    }
+
     private Optional<MetadataStructure> structure(MetadataSet report) {
         return MetadataValidator.flow(report, catalogue)
                 .flatMap(Metadataflow::structure)
@@ -143,13 +152,19 @@ final class ReportPage {
 
     private void below(Html html, List<ReportedAttribute> attributes, Optional<MetadataAttribute> above) {
         Map<String, MetadataAttribute> known = byId(above.map(MetadataAttribute::children));
+        String last = "";
         for (ReportedAttribute attribute : attributes) {
             Optional<MetadataAttribute> definition = Optional.ofNullable(known.get(attribute.id()));
-            html.raw("<dt>").text(name(attribute.id(), definition)).raw("</dt><dd>");
+            term(html, name(attribute.id(), definition), attribute.id().equals(last));
             value(html, attribute, definition);
             html.raw("</dd>");
             below(html, attribute.children(), definition);
+            last = attribute.children().isEmpty() ? attribute.id() : "";
         }
+    }
+
+    private static void term(Html html, String name, boolean more) {
+        html.raw(more ? "" : "<dt>" + Html.escaped(name) + "</dt>").raw("<dd>");
     }
 
     private void value(Html html, ReportedAttribute attribute, Optional<MetadataAttribute> definition) {
@@ -177,7 +192,10 @@ final class ReportPage {
                 .flatMap(format -> format.dataType())
                 .filter(DataType.DATE_TIME::equals)
                 .isPresent();
-        if (value.matches("https?://\\S+")) {
+        Optional<Urn> urn = urn(value);
+        if (urn.isPresent()) {
+            referred(html, urn.get());
+        } else if (value.matches("https?://\\S+")) {
             html.link(value, value);
         } else if (name.isPresent()) {
             html.text(name.get() + " ").element("code", value);
@@ -185,6 +203,42 @@ final class ReportPage {
             html.text(moment && value.length() > 10 ? value.substring(0, 10) : value);
         }
         html.raw("</p>");
+    }
+
+    private static Optional<Urn> urn(String value) {
+        try {
+            return value.startsWith("urn:sdmx:") ? Optional.of(Urn.parse(value)) : Optional.empty();
+        } catch (IllegalArgumentException e) { // looks like one and is none: shown as it is written
+            return Optional.empty();
+        }
+    }
+
+    /** What a URN names, by its name, with a link where it has a page. */
+    private void referred(Html html, Urn urn) {
+        Optional<MaintainableArtefact> whole = Arrays.stream(ArtefactClass.values())
+                .filter(type ->
+                        type.maintainable() && type.resource().equals(urn.type().resource()))
+                .findFirst()
+                .flatMap(type -> catalogue.resolve(urn.artefact(type)));
+        String name = whole.map(a ->
+                        urn.item().isEmpty() ? words.of(a.maintenance().naming().names()) : item(a, urn.item()))
+                .orElseGet(urn::shortForm);
+        if (urn.item().isEmpty() && whole.filter(DocsPages::hasPage).isPresent()) {
+            html.link(DocsPages.fromPage(whole.get()), name);
+        } else {
+            html.text(name);
+        }
+        html.text(" ").element("code", urn.item().isEmpty() ? urn.id() : urn.item());
+    }
+
+    private String item(MaintainableArtefact holder, String id) {
+        return holder instanceof ItemScheme<?> scheme
+                ? scheme.items().stream()
+                        .filter(item -> item.id().equals(id))
+                        .findFirst()
+                        .map(item -> words.of(item.naming().names()))
+                        .orElse(id)
+                : id;
     }
 
     private String name(String id, Optional<MetadataAttribute> definition) {
