@@ -10,6 +10,7 @@ import org.sojourn.model.DataType;
 import org.sojourn.model.Representation;
 import org.sojourn.model.TextFormat;
 import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Problem;
 
 /**
@@ -30,6 +31,10 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
     public static final String MARKUP_AS_TEXT = "XHTML is written as text";
     public static final String ONE_MARKUP_AS_TEXT = "XHTML is written as text, in one language";
     public static final String FLOW_ONLY = "SDMX-CSV 1.0 names the dataflow of data, nothing else";
+
+    /** The column of SDMX-CSV 1.0 that names the agreement of a row; its guide allows columns of one's own. */
+    public static final String AGREEMENT_COLUMN = "PROVISION_AGREEMENT";
+
     public static final String NO_ACTION = "SDMX-CSV 1.0 carries no action";
     public static final String NO_DELETIONS =
             "SDMX-CSV 1.0 cannot say that data are to be deleted; such data sets are left out";
@@ -77,7 +82,7 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
         if ((csv || format.firstJson()) && dataset.structure().measures().size() > 1) {
             certain.add(Problem.lost(MEASURES, oneMeasure(csv ? "SDMX-CSV" : "SDMX-JSON")));
         }
-        if (csv && dataset.header().reference().type() != ArtefactClass.DATAFLOW) {
+        if (csv && !namedInCsv(dataset.header().reference(), dataset.structure())) {
             certain.add(Problem.lost("structure", FLOW_ONLY));
         }
         if (csv
@@ -87,6 +92,13 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
                         .isPresent()) {
             certain.add(Problem.lost("action", NO_DELETIONS));
         }
+    }
+
+    /** Whether SDMX-CSV 1.0 can name what data are of: a dataflow, or an agreement in a column of its own. */
+    public static boolean namedInCsv(Urn reference, DataStructureView structure) {
+        return reference.type() == ArtefactClass.DATAFLOW
+                || (reference.type() == ArtefactClass.PROVISION_AGREEMENT
+                        && structure.component(AGREEMENT_COLUMN).isEmpty());
     }
 
     private static void possible(

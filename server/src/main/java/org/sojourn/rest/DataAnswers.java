@@ -70,6 +70,12 @@ public final class DataAnswers {
                 if (!answer.known()) {
                     throw new SdmxException(SdmxException.Kind.NOT_FOUND, "there is no such data: " + call.rawPath());
                 }
+                if (form.format() == DataFormat.ML_2_1_GENERIC_TS && office.isEmpty() && !answer.isOfOne()) {
+                    throw new SdmxException(
+                            SdmxException.Kind.NOT_ACCEPTABLE,
+                            "these are data of several structures or agreements, and " + form.contentType()
+                                    + " has room for one; take " + DataFormat.ML_2_1_GENERIC.mediaType());
+                }
                 if (preview(parsed)) {
                     return preview(call, parsed, query, form, answer);
                 }

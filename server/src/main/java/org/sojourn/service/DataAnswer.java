@@ -2,8 +2,10 @@ package org.sojourn.service;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataSink;
@@ -105,6 +107,26 @@ public final class DataAnswer implements DataSource, AutoCloseable {
                 .toList();
     }
 
+    /** What a header has to declare. */
+    private record Named(Urn reference, DataStructureView structure) {
+        static Named of(DataSink.Expected expected) {
+            return new Named(expected.header().reference(), expected.structure());
+        }
+    }
+
+    /** True where the data sets with content are of one reference and structure: some layouts have room for no more. */
+    public boolean isOfOne() throws IOException {
+        Page page = page();
+        Set<Named> named = new HashSet<>();
+        for (Part part : parts) {
+            Named one = new Named(header(part).reference(), part.data().structure());
+            if (!named.contains(one) && !part.data().isEmpty(page)) {
+                named.add(one);
+            }
+        }
+        return named.size() < 2;
+    }
+
     /** The heads of the data sets that may be sent, in order; those without content are left out when it comes to it. */
     public List<DatasetHeader> datasets() {
         return parts.stream().map(this::header).toList();
@@ -144,8 +166,9 @@ public final class DataAnswer implements DataSource, AutoCloseable {
     @Override
     public void transferTo(DataSink sink) throws IOException {
         sink.start(header);
-        if (structures().size() > 1) {
-            sink.announce(expected());
+        List<DataSink.Expected> expected = expected();
+        if (expected.stream().map(Named::of).distinct().count() > 1) {
+            sink.announce(expected);
         }
         Page page = page();
         boolean begun = false;

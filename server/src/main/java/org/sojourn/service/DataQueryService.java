@@ -219,11 +219,11 @@ public final class DataQueryService {
         Optional<String> validity =
                 query.includeHistory() ? Optional.of(state.commit().time().toString()) : Optional.empty();
         return new DatasetHeader(
-                chosen.reference(),
+                chosen.providerTells() ? chosen.reference() : chosen.agreement().orElse(chosen.reference()),
                 Optional.of(action),
                 pivot,
                 Optional.empty(),
-                chosen.provider(),
+                chosen.providerTells() ? chosen.provider() : Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 deleted ? Optional.empty() : validity,

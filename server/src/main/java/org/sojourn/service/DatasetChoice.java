@@ -43,6 +43,8 @@ final class DatasetChoice {
      * @param reference what the answer names as its structure
      * @param agreement under which it is reported, unless what is uploaded for the flow belongs there anyway
      * @param provider the provider of that agreement: widespread clients cannot read a message that names one
+     * @param providerTells whether the flow and the provider tell the agreement, as they do unless a provider reports the flow
+     *     under several
      * @param reporter who reports it, wherever that is known
      */
     record Chosen(
@@ -51,6 +53,7 @@ final class DatasetChoice {
             DataStructureView structure,
             Optional<Urn> agreement,
             Optional<Urn> provider,
+            boolean providerTells,
             Optional<Urn> reporter) {}
 
     private final Catalogue catalogue;
@@ -156,7 +159,17 @@ final class DatasetChoice {
                         view,
                         agreement.map(ProvisionAgreement::urn),
                         agreement.flatMap(ProvisionAgreement::dataProvider),
+                        agreement.isEmpty() || isTold(agreement.get(), view),
                         reported.flatMap(ProvisionAgreement::dataProvider)));
+    }
+
+    private boolean isTold(ProvisionAgreement agreement, DataStructureView structure) {
+        return agreement.dataProvider().isPresent()
+                && structure
+                        .dataflow()
+                        .map(flow -> DatasetNames.agreements(catalogue, flow, agreement.dataProvider()))
+                        .filter(all -> all.size() < 2)
+                        .isPresent();
     }
 
     /** Whether a message that names the flow alone is taken for this data set, and no other of the flow can be meant. */

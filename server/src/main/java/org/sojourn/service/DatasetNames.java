@@ -1,7 +1,9 @@
 package org.sojourn.service;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,8 +24,9 @@ import org.sojourn.structure.Catalogue;
 /**
  * Which dataflow and agreement uploaded data belong to. A message that names only a data structure belongs to the flow the
  * sender names beside it, else to the one flow that uses the structure. A message that names a flow and a provider belongs to
- * their agreement; one that names no provider, as SDMX-CSV 1.0 and SDMX-JSON cannot, to the flow's agreement where there is
- * only one, and the report says so; but where data of the flow are stored under no agreement, it is more of those.
+ * their agreement, and where there are several, to the one that has data; one that names no provider, as SDMX-JSON cannot, to
+ * the flow's agreement where there is only one, and the report says so; but where data of the flow are stored under no
+ * agreement, or there are several agreements, under none.
  */
 final class DatasetNames implements StructureLookup {
 
@@ -31,6 +34,7 @@ final class DatasetNames implements StructureLookup {
     private final Predicate<DatasetId> stored;
     private final Optional<Urn> dataflow;
     private final Problems problems;
+    private final Set<String> told = new HashSet<>();
 
     /** @param stored whether there is such a data set */
     DatasetNames(
@@ -83,20 +87,64 @@ final class DatasetNames implements StructureLookup {
                     .orElseGet(() -> DatasetId.of(flow));
         }
         List<ProvisionAgreement> agreements = agreements(now, flow, header.dataProvider());
+        if (header.dataProvider().isPresent()) {
+            return ofProvider(flow, header.dataProvider().get(), agreements);
+        }
         DatasetId underNone = DatasetId.of(flow);
-        if (agreements.size() != 1 || (header.dataProvider().isEmpty() && stored.test(underNone))) {
+        if (agreements.size() > 1) {
+            told(
+                    "agreement-unnamed",
+                    "the message names neither provider nor agreement; its data were taken under none, beside "
+                            + names(agreements));
+        }
+        if (agreements.size() != 1 || stored.test(underNone)) {
             return underNone;
         }
-        ProvisionAgreement agreement = agreements.getFirst();
-        if (header.dataProvider().isEmpty()) {
-            problems.add(Problem.info(
-                    "agreement-supposed",
-                    Location.UNKNOWN,
-                    "the message names no provider; its data were taken under "
-                            + agreement.urn().shortForm() + ", the only provision agreement of "
-                            + flow.urn().shortForm()));
+        told(
+                "agreement-supposed",
+                "the message names no provider; its data were taken under " + names(agreements)
+                        + ", the only provision agreement of " + flow.urn().shortForm());
+        return DatasetId.of(flow, agreements.getFirst());
+    }
+
+    private DatasetId ofProvider(Dataflow flow, Urn provider, List<ProvisionAgreement> agreements) {
+        if (agreements.isEmpty()) {
+            told(
+                    "agreement-unknown",
+                    provider.item() + " has no provision agreement for "
+                            + flow.urn().shortForm() + "; its data were taken under none");
+            return DatasetId.of(flow);
         }
-        return DatasetId.of(flow, agreement);
+        if (agreements.size() == 1) {
+            return DatasetId.of(flow, agreements.getFirst());
+        }
+        List<ProvisionAgreement> used = agreements.stream()
+                .filter(agreement -> stored.test(DatasetId.of(flow, agreement)))
+                .toList();
+        if (used.size() != 1) {
+            throw new SdmxException(
+                    SdmxException.Kind.SEMANTIC,
+                    "Which provision agreement?",
+                    "the message names the provider " + provider.item() + ", who reports "
+                            + flow.urn().shortForm() + " under several agreements; name one of them as the structure of"
+                            + " the data instead of the dataflow: " + names(agreements));
+        }
+        told(
+                "agreement-supposed",
+                provider.item() + " reports " + flow.urn().shortForm()
+                        + " under several agreements; the data were taken under " + names(used)
+                        + ", the only one that has data");
+        return DatasetId.of(flow, used.getFirst());
+    }
+
+    private void told(String rule, String message) {
+        if (told.add(message)) { // a message may come back to a data set many times
+            problems.add(Problem.info(rule, Location.UNKNOWN, message));
+        }
+    }
+
+    private static String names(List<ProvisionAgreement> agreements) {
+        return agreements.stream().map(a -> a.urn().shortForm()).collect(Collectors.joining(", "));
     }
 
     /** The agreements under which data of a flow may be reported, by one provider or all. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,9 +22,6 @@ import org.sojourn.format.StructureFormat;
 
 /** A server's own answer, posted back unchanged, changes nothing. */
 class PostBackTest {
-
-    /** Two offices that report the same flow. */
-    private static final byte[] REPORTERS = Permits.resource("permits-reporters.xml");
 
     @TempDir
     private static Path folder;
@@ -133,41 +128,6 @@ class PostBackTest {
                             DataFormat.CSV_2_1.mediaType() + ";" + parameter)
                     .expect(200);
             unchanged(server.post("/sdmx/v2/data", answer.header("Content-Type"), answer.bytes()));
-        }
-    }
-
-    private static final String HEAD = "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,REASON,TIME_PERIOD,OBS_VALUE\n";
-    private static final String NORTH = "dataprovision,NSO:PA_NORTH(1.0.0),M,A,FR,WORK,2020,1\n";
-    private static final String SOUTH = "dataprovision,NSO:PA_SOUTH(1.0.0),M,A,FR,WORK,2020,2\n";
-    private static final String NOBODY = "dataflow,NSO:DF_PERMITS(1.0.0),M,A,FR,WORK,2020,3\n";
-
-    /** Who has reported the flow already, and what comes before the agreements exist. */
-    @ParameterizedTest
-    @CsvSource({"NORTH", "NORTH+SOUTH", "NOBODY+NORTH", "NOBODY+NORTH+SOUTH"})
-    void keepsTheReportersOfOneFlowApart(String reporters, @TempDir Path other) {
-        try (Exchange two = Exchange.open(other)) {
-            two.postStructures(StructureFormat.ML_3_1, Permits.STRUCTURES).expect(201);
-            if (reporters.contains("NOBODY")) {
-                two.postData(DataFormat.CSV_2_1, (HEAD + NOBODY).getBytes(StandardCharsets.UTF_8))
-                        .expect(200);
-            }
-            two.postStructures(StructureFormat.ML_3_1, REPORTERS).expect(201);
-            String rows =
-                    HEAD + (reporters.contains("NORTH") ? NORTH : "") + (reporters.contains("SOUTH") ? SOUTH : "");
-            two.postData(DataFormat.CSV_2_1, rows.getBytes(StandardCharsets.UTF_8))
-                    .expect(200);
-            int count = reporters.split("\\+").length;
-            for (DataFormat format : DataFormat.values()) {
-                Exchange.Answer answer = two.get("/sdmx/v2/data/dataflow/" + Permits.FLOW, "Accept", format.mediaType())
-                        .expect(200);
-                if (format != DataFormat.CSV_1_0) { // which has no word for an agreement
-                    assertThat(unchanged(two.postData(format, answer.bytes()))
-                                    .path("datasets")
-                                    .size())
-                            .as(format.formatName())
-                            .isEqualTo(count);
-                }
-            }
         }
     }
 

@@ -19,10 +19,12 @@ import org.sojourn.data.DataSink;
 import org.sojourn.data.DataSource;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FormatLimits;
 import org.sojourn.data.MessageHeader;
 import org.sojourn.data.RowAssembler;
 import org.sojourn.data.StructureLookup;
 import org.sojourn.model.Component;
+import org.sojourn.model.Dataflow;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
@@ -48,6 +50,7 @@ public final class CsvDataReader implements DataSource {
     private String structureType = "";
     private String structureText = "";
     private String actionText = "";
+    private String agreementText = "";
     private boolean started;
     private final Set<String> refused = new HashSet<>();
     private final Set<Integer> understood = new HashSet<>();
@@ -103,11 +106,17 @@ public final class CsvDataReader implements DataSource {
         String type = header.version2() ? record.field(0) : "dataflow";
         String structure = record.field(header.structureColumn());
         String action = header.actionColumn() < 0 ? "" : record.field(header.actionColumn());
-        if (!started || !structure.equals(structureText) || !type.equals(structureType) || !action.equals(actionText)) {
+        String agreement = header.agreementColumn() < 0 ? "" : record.field(header.agreementColumn());
+        if (!started
+                || !structure.equals(structureText)
+                || !type.equals(structureType)
+                || !action.equals(actionText)
+                || !agreement.equals(agreementText)) {
             end(sink);
             structureType = type;
             structureText = structure;
             actionText = action;
+            agreementText = agreement;
             started = true;
             current = begin(record, header, sink);
         }
@@ -123,8 +132,13 @@ public final class CsvDataReader implements DataSource {
         }
     }
 
+    /** What the rows at hand are of. */
+    private String about() {
+        return structureType + ' ' + structureText + ' ' + agreementText;
+    }
+
     private void missingColumns(List<String> dimensions, CsvRecords record) {
-        if (refused.add(structureType + ' ' + structureText + " columns")) { // one word for all rows
+        if (refused.add(about() + " columns")) { // one word for all rows
             problems.add(Problem.error(
                             "missing-dimension-column",
                             Location.line(record.line(), 0),
@@ -172,13 +186,13 @@ public final class CsvDataReader implements DataSource {
     }
 
     private @Nullable Current begin(CsvRecords record, CsvHeader header, DataSink sink) throws IOException {
-        if (refused.contains(structureType + ' ' + structureText)) {
+        if (refused.contains(about())) {
             return null;
         }
         Optional<Urn> reference = reference(record, header);
         Optional<Optional<Action>> action = action(record, header);
         if (reference.isEmpty()) {
-            refused.add(structureType + ' ' + structureText);
+            refused.add(about());
             return null;
         }
         if (action.isEmpty()) {
@@ -188,18 +202,26 @@ public final class CsvDataReader implements DataSource {
         try {
             view = lookup.find(reference.get());
         } catch (SdmxException e) {
-            refused.add(structureType + ' ' + structureText);
+            refused.add(about());
             problems.add(Problem.error(
                     "unknown-structure", at(record.line(), header.structureColumn(), header), e.detail()));
             return null;
         }
+        Optional<Urn> agreement = Optional.empty();
+        if (header.agreementColumn() >= 0) {
+            agreement = agreement(record, header, view);
+            if (refused.contains(about())) {
+                return null;
+            }
+        }
         RowAssembler rows = new RowAssembler(view, sink, problems, action.get().orElse(Action.MERGE));
         CsvColumns columns = new CsvColumns(header, view, rows, problems);
         understood.addAll(columns.known());
+        agreement.ifPresent(a -> understood.add(header.agreementColumn()));
         lastColumns = columns;
         sink.dataset(
                 DatasetHeader.of(
-                        reference.get(),
+                        agreement.orElse(reference.get()),
                         action.get(),
                         view.observationDimension().map(Component::id).orElse(DatasetHeader.ALL_DIMENSIONS)),
                 view);
@@ -240,6 +262,43 @@ public final class CsvDataReader implements DataSource {
         }
         String version = parts.group(3);
         return Optional.of(Urn.of(type.get(), parts.group(1), parts.group(2), version == null ? "" : version));
+    }
+
+    /**
+     * The provision agreement of a row of 1.0, where a column of that name is no component and names one; a column of that
+     * name with other content is somebody else's.
+     */
+    private Optional<Urn> agreement(CsvRecords record, CsvHeader header, DataStructureView flow) {
+        Matcher parts = ARTEFACT.matcher(agreementText.strip());
+        if (!parts.matches() || flow.component(FormatLimits.AGREEMENT_COLUMN).isPresent()) {
+            return Optional.empty();
+        }
+        String version = parts.group(3);
+        Urn agreement = Urn.of(
+                ArtefactClass.PROVISION_AGREEMENT, parts.group(1), parts.group(2), version == null ? "" : version);
+        Location where = at(record.line(), header.agreementColumn(), header);
+        try {
+            Optional<Urn> its = lookup.find(agreement).dataflow().map(Dataflow::urn);
+            Optional<Urn> named = flow.dataflow().map(Dataflow::urn);
+            if (its.isPresent() && named.isPresent() && !same(its.get(), named.get())) {
+                refused.add(about());
+                problems.add(Problem.error(
+                                "agreement-flow",
+                                where,
+                                agreement.shortForm() + " is an agreement about "
+                                        + its.get().shortForm() + ", not about " + structureText)
+                        .withExpected("an agreement about " + named.get().shortForm()));
+            }
+        } catch (SdmxException e) {
+            refused.add(about());
+            problems.add(Problem.error("unknown-structure", where, e.detail()));
+        }
+        return Optional.of(agreement);
+    }
+
+    /** The same dataflow, in any version. */
+    private static boolean same(Urn one, Urn other) {
+        return one.agency().equals(other.agency()) && one.id().equals(other.id());
     }
 
     private Optional<Optional<Action>> action(CsvRecords record, CsvHeader header) {

@@ -62,6 +62,7 @@ public final class CsvDataWriter implements DataSink {
     private final Problems losses;
     private final Set<String> told = new HashSet<>();
     private List<DataStructureView> announced = List.of();
+    private boolean agreements;
     private @Nullable CsvLayout layout;
     private @Nullable Rows rows;
 
@@ -85,12 +86,14 @@ public final class CsvDataWriter implements DataSink {
     @Override
     public void announce(List<Expected> datasets) {
         announced = datasets.stream().map(Expected::structure).distinct().toList();
+        agreements = datasets.stream().anyMatch(e -> byAgreement(e.header()));
     }
 
     @Override
     public void dataset(DatasetHeader header, DataStructureView structure) throws IOException {
         CsvLayout columns = layout;
         if (columns == null) {
+            agreements |= byAgreement(header);
             List<DataStructureView> structures = new ArrayList<>(announced);
             if (!structures.contains(structure)) {
                 structures.add(structure);
@@ -120,8 +123,12 @@ public final class CsvDataWriter implements DataSink {
         rows = new Rows(columns, header, structure);
     }
 
+    private static boolean byAgreement(DatasetHeader header) {
+        return header.reference().type() == ArtefactClass.PROVISION_AGREEMENT;
+    }
+
     private CsvLayout begin(List<DataStructureView> structures) throws IOException {
-        CsvLayout columns = new CsvLayout(version2, structures, options);
+        CsvLayout columns = new CsvLayout(version2, structures, agreements, options);
         layout = columns;
         row(columns.header().stream().map(CsvCells::escape).toArray(String[]::new));
         return columns;
@@ -270,7 +277,11 @@ public final class CsvDataWriter implements DataSink {
                     lost("action", FormatLimits.NO_ACTION);
                 }
                 if (reference.type() != ArtefactClass.DATAFLOW) {
-                    lost("structure", FormatLimits.FLOW_ONLY);
+                    if (byAgreement(header) && columns.agreement() >= 0) {
+                        row[columns.agreement()] = CsvCells.escape(reference.shortForm());
+                    } else {
+                        lost("structure", FormatLimits.FLOW_ONLY);
+                    }
                     reference = view.dataflow().map(f -> f.urn()).orElse(reference);
                 }
                 row[0] = artefact(reference, name);

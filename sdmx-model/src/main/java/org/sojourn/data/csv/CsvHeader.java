@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.sojourn.data.FormatLimits;
 import org.sojourn.model.SdmxException;
 
 /**
@@ -17,6 +18,7 @@ import org.sojourn.model.SdmxException;
  * @param subSeparator what stands between the values of one field; {@code ;} where the header names none
  * @param structureColumn where the artefact is named: the first column in 1.0, {@code STRUCTURE_ID} in 2.x
  * @param actionColumn -1 where there is none
+ * @param agreementColumn where 1.0 names the provision agreement, unless a component is called so; -1 where there is none
  * @param named true where names have columns of their own (labels=name)
  * @param columns one for each field; those that are no components have an empty id
  */
@@ -26,6 +28,7 @@ record CsvHeader(
         char subSeparator,
         int structureColumn,
         int actionColumn,
+        int agreementColumn,
         boolean named,
         List<Column> columns) {
 
@@ -135,6 +138,7 @@ record CsvHeader(
         List<Column> columns = new ArrayList<>();
         int structure = -1;
         int action = -1;
+        int agreement = -1;
         boolean named = false;
         for (int i = 0; i < fields.size(); i++) {
             String text = fields.get(i).strip();
@@ -146,6 +150,7 @@ record CsvHeader(
                 named |= text.equals(STRUCTURE_NAME);
             } else {
                 columns.add(Column.of(fields.get(i)));
+                agreement = !start.version2() && text.equals(FormatLimits.AGREEMENT_COLUMN) ? i : agreement;
             }
         }
         if (!start.version2()) {
@@ -160,6 +165,7 @@ record CsvHeader(
                 start.subSeparator(),
                 structure,
                 action,
+                agreement,
                 named,
                 List.copyOf(columns));
     }

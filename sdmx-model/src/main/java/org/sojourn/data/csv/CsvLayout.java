@@ -14,6 +14,7 @@ import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataWriterOptions;
 import org.sojourn.data.DataWriterOptions.Keys;
 import org.sojourn.data.DataWriterOptions.Labels;
+import org.sojourn.data.FormatLimits;
 import org.sojourn.model.Component;
 import org.sojourn.model.Concept;
 import org.sojourn.model.DataType;
@@ -42,8 +43,10 @@ final class CsvLayout {
     private final int observationKey;
     private final int action;
     private final int structureName;
+    private final int agreement;
 
-    CsvLayout(boolean version2, List<DataStructureView> structures, DataWriterOptions options) {
+    /** @param agreements whether some data sets are named by their agreements, for which 1.0 needs a column */
+    CsvLayout(boolean version2, List<DataStructureView> structures, boolean agreements, DataWriterOptions options) {
         Labels labels = labels(version2, options);
         Map<String, List<Use>> uses = uses(version2, structures);
         boolean parts = version2 && uses.values().stream().flatMap(List::stream).anyMatch(u -> u.array || u.languages);
@@ -63,6 +66,9 @@ final class CsvLayout {
             observationKey = -1;
         }
         uses.forEach((id, list) -> column(id, list, version2, structures, labels, options.languages()));
+        agreement = !version2 && agreements && !columns.containsKey(FormatLimits.AGREEMENT_COLUMN)
+                ? add(FormatLimits.AGREEMENT_COLUMN)
+                : -1;
     }
 
     /** 1.0 knows no columns of names; both in one cell says the same. */
@@ -205,5 +211,9 @@ final class CsvLayout {
 
     int observationKey() {
         return observationKey;
+    }
+
+    int agreement() {
+        return agreement;
     }
 }

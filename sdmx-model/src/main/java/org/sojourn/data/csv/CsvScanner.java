@@ -162,8 +162,10 @@ final class CsvScanner {
         subSeparator = header.subSeparator();
         fixed = new byte[size][];
         for (int i = 0; i < size; i++) {
-            boolean names =
-                    i == header.structureColumn() || i == header.actionColumn() || (header.version2() && i == 0);
+            boolean names = i == header.structureColumn()
+                    || i == header.actionColumn()
+                    || i == header.agreementColumn()
+                    || (header.version2() && i == 0);
             fields[i] = names ? Field.FIXED : Field.SKIP;
             fixed[i] = row.get(i).getBytes(StandardCharsets.UTF_8);
         }
