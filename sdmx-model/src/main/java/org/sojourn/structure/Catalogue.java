@@ -18,10 +18,12 @@ import org.sojourn.model.Concept;
 import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
+import org.sojourn.model.HierarchyName;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.ProvisionAgreement;
 import org.sojourn.model.Representation;
 import org.sojourn.model.SdmxException;
+import org.sojourn.model.StructureSet;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.Version;
@@ -42,15 +44,27 @@ public final class Catalogue implements StructureLookup {
 
     private final Map<Urn, MaintainableArtefact> byUrn;
     private final Map<Identity, List<MaintainableArtefact>> versions = new HashMap<>();
+    private final Map<Identity, List<MaintainableArtefact>> held = new HashMap<>();
     private final Map<Urn, DataStructureView> views = new ConcurrentHashMap<>();
 
     private Catalogue(Map<Urn, MaintainableArtefact> byUrn) {
         this.byUrn = byUrn;
-        byUrn.values().stream()
-                .sorted(ORDER)
-                .forEach(a -> versions.computeIfAbsent(
-                                new Identity(a.type(), a.agency(), a.id()), k -> new ArrayList<>())
-                        .add(a));
+        byUrn.values().stream().sorted(ORDER).forEach(a -> {
+            versions.computeIfAbsent(new Identity(a.type(), a.agency(), a.id()), k -> new ArrayList<>())
+                    .add(a);
+            holder(a.urn())
+                    .ifPresent(h -> held.computeIfAbsent(
+                                    new Identity(h.type(), h.agency(), h.id()), k -> new ArrayList<>())
+                            .add(a));
+        });
+    }
+
+    /** What 2.1 has around an artefact of the model: a hierarchical code list or a structure set. */
+    public static Optional<Urn> holder(Urn artefact) {
+        if (artefact.type() == ArtefactClass.HIERARCHY) {
+            return Optional.of(HierarchyName.listOf(artefact));
+        }
+        return StructureSet.holds(artefact.type()) ? Optional.of(StructureSet.of(artefact)) : Optional.empty();
     }
 
     /** A catalogue of these; of two with the same URN the later one counts. */
@@ -94,6 +108,10 @@ public final class Catalogue implements StructureLookup {
      * A reference without version finds an unversioned artefact or 1.0 first, as 3.x reads it.
      */
     public Optional<MaintainableArtefact> resolve(Urn reference) {
+        if (reference.type() == ArtefactClass.HIERARCHICAL_CODELIST
+                || reference.type() == ArtefactClass.STRUCTURE_SET) {
+            return resolveAll(reference).stream().findFirst();
+        }
         MaintainableArtefact exact = byUrn.get(reference);
         if (exact != null) {
             return Optional.of(exact);
@@ -124,6 +142,23 @@ public final class Catalogue implements StructureLookup {
         return fitting.stream()
                 .max(Comparator.naturalOrder())
                 .flatMap(v -> known.stream().filter(a -> a.version().equals(v)).findFirst());
+    }
+
+    /**
+     * As {@link #resolve}; for a hierarchical code list or a structure set of 2.1, which the model has not, all that stand in
+     * it.
+     */
+    public List<MaintainableArtefact> resolveAll(Urn reference) {
+        List<MaintainableArtefact> within =
+                held.getOrDefault(new Identity(reference.type(), reference.agency(), reference.id()), List.of());
+        if (within.isEmpty()) {
+            return resolve(reference).stream().toList();
+        }
+        String wanted = reference.version().isEmpty() ? Version.LEGACY_DEFAULT.text() : reference.version();
+        return within.stream()
+                .filter(a -> a.version().text().equals(wanted)
+                        || (a.version().isNone() && wanted.equals(Version.LEGACY_DEFAULT.text())))
+                .toList();
     }
 
     /** {@link #resolve} for a reference that must be of one record type. */

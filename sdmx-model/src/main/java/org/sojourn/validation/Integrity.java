@@ -41,7 +41,10 @@ public final class Integrity {
      */
     public List<Broken> broken(Collection<Urn> changed) {
         Set<Urn> identities = new HashSet<>();
-        changed.forEach(urn -> identities.add(urn.withVersion("")));
+        changed.forEach(urn -> {
+            identities.add(urn.withVersion(""));
+            Catalogue.holder(urn).ifPresent(holder -> identities.add(holder.withVersion("")));
+        });
         Set<Urn> own = Set.copyOf(changed);
         List<Broken> found = new ArrayList<>();
         after.artefacts().filter(user -> !own.contains(user.urn())).forEach(user -> {

@@ -14,6 +14,8 @@ import org.sojourn.model.Categorisation;
 import org.sojourn.model.Hierarchy;
 import org.sojourn.model.HierarchyName;
 import org.sojourn.model.MaintainableArtefact;
+import org.sojourn.model.ref.ArtefactClass;
+import org.sojourn.model.ref.Urn;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 
@@ -78,6 +80,39 @@ class HierarchicalCodelistsTest {
         assertThat(more.list())
                 .singleElement()
                 .satisfies(p -> assertThat(p.message()).contains("it stands in that of HCL_AREA$WORLD"));
+    }
+
+    private static final String FILED = "<s:Categorisations><s:Categorisation id='FILED' agencyID='MIG'>"
+            + "<c:Name xml:lang='en'>Areas</c:Name>"
+            + "<s:Source><Ref id='HCL_AREA' agencyID='MIG' version='2.0' class='HierarchicalCodelist' package='codelist'/></s:Source>"
+            + "<s:Target><Ref id='C' maintainableParentID='CS' maintainableParentVersion='1.0' agencyID='MIG'"
+            + " class='Category' package='categoryscheme'/></s:Target></s:Categorisation></s:Categorisations>";
+
+    @Test
+    void aReferenceToTheWholeCodeListFindsAllHierarchiesInIt() throws IOException {
+        List<MaintainableArtefact> all = read(xml(FILED + LIST), new Problems());
+        Urn list = ((Categorisation) all.getFirst()).source().orElseThrow();
+        Catalogue catalogue = Catalogue.of(all);
+        assertThat(list.type()).isEqualTo(ArtefactClass.HIERARCHICAL_CODELIST);
+        assertThat(catalogue.resolveAll(list))
+                .extracting(MaintainableArtefact::id)
+                .containsExactlyInAnyOrder("HCL_AREA$WORLD", "HCL_AREA");
+        assertThat(catalogue.resolve(list)).isPresent();
+        assertThat(catalogue.resolveAll(list.withVersion("3.0"))).isEmpty();
+    }
+
+    @Test
+    void aReferenceToTheWholeCodeListComesBackIn21AndIsToldOfSince30() throws IOException {
+        List<MaintainableArtefact> all = read(xml(FILED), new Problems());
+        Problems losses = new Problems();
+        assertThat(read(write(all, StructureFormat.ML_2_1, losses), new Problems()))
+                .isEqualTo(all);
+        assertThat(losses.list()).isEmpty();
+        String later = write(all, StructureFormat.ML_3_0, losses);
+        assertThat(later).contains("codelist.Hierarchy=MIG:HCL_AREA(2.0)<");
+        assertThat(losses.list())
+                .singleElement()
+                .satisfies(p -> assertThat(p.message()).contains("HierarchicalCodelist MIG:HCL_AREA(2.0)"));
     }
 
     @Test

@@ -115,7 +115,12 @@ final class ArtefactGraph {
             if (view != View.V1 && isListOfMeasures(user, reference)) {
                 continue;
             }
-            catalogue.resolve(ArtefactReferences.artefact(reference)).ifPresent(used -> targets.put(reference, used));
+            List<MaintainableArtefact> found = catalogue.resolveAll(ArtefactReferences.artefact(reference));
+            if (found.size() == 1) {
+                targets.put(reference, found.getFirst());
+            } else {
+                found.forEach(used -> targets.putIfAbsent(used.urn(), used)); // in a code list or set of 2.1
+            }
         }
         if (view != View.V1) {
             about(user).forEach(used -> targets.putIfAbsent(used.urn(), used));

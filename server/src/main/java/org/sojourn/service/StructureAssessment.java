@@ -2,6 +2,7 @@ package org.sojourn.service;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -102,6 +103,14 @@ final class StructureAssessment {
             verdicts.put(artefact.urn(), new Verdict(change, invalid, conflicts, Optional.empty()));
             return;
         }
+        if (stored.isPresent() && otherKind(stored.get(), artefact)) {
+            conflicts.add(Problem.error(
+                            "other-kind-of-list",
+                            at(artefact.urn()),
+                            "there is a " + kind(stored.get()) + " of this name already, which the " + kind(artefact)
+                                    + " would replace: lists of codes and of places share their URNs")
+                    .withExpected("another id, or the list that is there deleted first"));
+        }
         legacyReferences(artefact, conflicts);
         Optional<Revision> revision =
                 change == Change.UNCHANGED ? Optional.empty() : Revision.of(artefact, before, after);
@@ -115,17 +124,41 @@ final class StructureAssessment {
         }
     }
 
+    /** A list of codes, of geographic features or of the cells of a grid: SDMX 3.0 gives all three the URNs of code lists. */
+    private static String kind(MaintainableArtefact artefact) {
+        return artefact instanceof Codelist list
+                ? list.geography()
+                        .map(g -> switch (g) {
+                            case Codelist.Geography.Features f -> "GeographicCodelist";
+                            case Codelist.Geography.Grid grid -> "GeoGridCodelist";
+                        })
+                        .orElse("Codelist")
+                : artefact.type().className();
+    }
+
+    private static boolean otherKind(MaintainableArtefact a, MaintainableArtefact b) {
+        return !kind(a).equals(kind(b));
+    }
+
     /** The same artefact may stand in a message only once, or which one is meant? */
     private void twice(List<MaintainableArtefact> put) {
-        Set<Urn> seen = new HashSet<>();
-        put.stream()
-                .map(MaintainableArtefact::urn)
-                .filter(urn -> !seen.add(urn))
-                .distinct()
-                .forEach(urn -> verdict(urn)
+        Map<Urn, MaintainableArtefact> seen = new HashMap<>();
+        Set<Urn> told = new HashSet<>();
+        for (MaintainableArtefact artefact : put) {
+            MaintainableArtefact other = seen.putIfAbsent(artefact.urn(), artefact);
+            if (other != null && told.add(artefact.urn())) {
+                verdict(artefact.urn())
                         .invalid()
                         .add(Problem.error(
-                                "duplicate-artefact", at(urn), "the artefact is there twice in one message")));
+                                "duplicate-artefact",
+                                at(artefact.urn()),
+                                otherKind(other, artefact)
+                                        ? "a " + kind(other) + " and a " + kind(artefact)
+                                                + " in one message have this name: lists of codes and of places share"
+                                                + " their URNs"
+                                        : "the artefact is there twice in one message"));
+            }
+        }
     }
 
     private void version(MaintainableArtefact artefact, Change change, Optional<Revision> revision) {

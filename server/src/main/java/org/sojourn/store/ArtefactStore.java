@@ -67,15 +67,16 @@ public final class ArtefactStore {
     public Set<Urn> referencing(Urn target) {
         Catalogue catalogue = newest.catalogue();
         Set<Urn> result = new LinkedHashSet<>();
-        candidates(target)
-                .forEach(from -> catalogue.exactly(from).ifPresent(artefact -> {
-                    boolean meant = ArtefactReferences.artefacts(ArtefactReferences.of(artefact)).stream()
-                            .flatMap(reference -> catalogue.resolve(reference).stream())
-                            .anyMatch(found -> found.urn().equals(target));
-                    if (meant) {
-                        result.add(from);
-                    }
-                }));
+        Set<Urn> candidates = new LinkedHashSet<>(candidates(target));
+        Catalogue.holder(target).ifPresent(holder -> candidates.addAll(candidates(holder)));
+        candidates.forEach(from -> catalogue.exactly(from).ifPresent(artefact -> {
+            boolean meant = ArtefactReferences.artefacts(ArtefactReferences.of(artefact)).stream()
+                    .flatMap(reference -> catalogue.resolveAll(reference).stream())
+                    .anyMatch(found -> found.urn().equals(target));
+            if (meant) {
+                result.add(from);
+            }
+        }));
         return result;
     }
 

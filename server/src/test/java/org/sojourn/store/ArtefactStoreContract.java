@@ -10,9 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.Fixtures;
+import org.sojourn.model.Categorisation;
 import org.sojourn.model.Codelist;
 import org.sojourn.model.DataStructure;
 import org.sojourn.model.Dataflow;
+import org.sojourn.model.Hierarchy;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Maintenance;
 import org.sojourn.model.Naming;
@@ -119,6 +121,23 @@ abstract class ArtefactStoreContract {
         delete(FLOW.urn());
         assertThat(artefacts.referencing(DSD.urn()))
                 .containsExactly(version(FLOW, "1.1").urn());
+    }
+
+    /** 2.1 refers to a whole hierarchical code list, which is one or several hierarchies here. */
+    @Test
+    void tellsWhatRefersToTheHierarchicalCodeListAroundAHierarchy() {
+        Hierarchy world = new Hierarchy(
+                Maintenance.of("T", Version.parse("1.0"), Naming.of("HCL$WORLD", LocalisedText.of("en", "The world"))),
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+        Categorisation filed = new Categorisation(
+                Maintenance.of("T", Version.parse("1.0"), Naming.of("FILED", LocalisedText.of("en", "Filed"))),
+                Optional.of(Urn.of(ArtefactClass.HIERARCHICAL_CODELIST, "T", "HCL", "1.0")),
+                Optional.empty());
+        put(world, filed);
+        assertThat(store.artefacts().referencing(world.urn())).containsExactly(filed.urn());
     }
 
     @Test

@@ -265,6 +265,26 @@ class StructureMaintenanceTest {
         server.get(ROOT + "/codelist/T/C_" + id).expect(200);
     }
 
+    /** 3.0 gives lists of places the URNs of code lists, so that one could overwrite the other unseen. */
+    @Test
+    void listsOfCodesAndOfPlacesOfOneNameDoNotReplaceEachOther() {
+        Codelist codes = list(id, "1.0", "A");
+        Codelist places = new Codelist(
+                codes.maintenance(),
+                false,
+                List.of(),
+                List.of(),
+                java.util.Optional.of(new Codelist.Geography.Grid("[A-Z]+")));
+        assertThat(post(codes, places).expect(422).text()).contains("a Codelist and a GeoGridCodelist");
+        post(codes).expect(201);
+        assertThat(post(places).expect(409).text())
+                .contains("there is a Codelist of this name already, which the GeoGridCodelist would replace");
+        assertThat(codes(id, "1.0")).containsExactly("A");
+        send("DELETE", ROOT + "/codelist/T/" + id + "/1.0", null).expect(200);
+        post(places).expect(201);
+        assertThat(post(codes).expect(409).text()).contains("there is a GeoGridCodelist of this name already");
+    }
+
     @Test
     void itemsAreDeletedOneByOne() {
         Codelist flat = new Codelist(

@@ -101,7 +101,8 @@ public class ReferenceBinding {
 
     /** As {@link #of(Urn, Writing)}, in a reference that says more. */
     static <B extends ReferenceBinding> B of(Urn target, Writing out, B into) {
-        Urn u = target.withVersion(out.referenceVersion(target));
+        Urn u = today(target, out);
+        u = u.withVersion(out.referenceVersion(u));
         ArtefactClass type = written(u.type(), out);
         if (HierarchyName.names(type) && out.dialect().before30()) {
             u = HierarchyName.before30(u);
@@ -128,6 +129,23 @@ public class ReferenceBinding {
         ref.packageName = type.packageName().equals("structuremapping") ? "mapping" : type.packageName();
         ref.className = type == ArtefactClass.DATA_ATTRIBUTE ? "Attribute" : type.className();
         return into.holding(ref);
+    }
+
+    /** The nearest that there is since 3.0 to what only 2.1 has, told as lost. */
+    private static Urn today(Urn target, Writing out) {
+        if (out.dialect().before30()) {
+            return target;
+        }
+        Optional<ArtefactClass> nearest = switch (target.type()) {
+            case HIERARCHICAL_CODELIST -> Optional.of(ArtefactClass.HIERARCHY);
+            case STRUCTURE_SET -> Optional.of(ArtefactClass.STRUCTURE_MAP);
+            case ATTACHMENT_CONSTRAINT -> Optional.of(ArtefactClass.DATA_CONSTRAINT);
+            case METADATA_TARGET, REPORT_STRUCTURE -> Optional.of(ArtefactClass.METADATA_STRUCTURE);
+            default -> Optional.empty();
+        };
+        nearest.ifPresent(type -> out.lose("reference to " + target.type().className() + " " + target.shortForm()
+                + ": since 3.0 there is none, so it is written as one to a " + type.className()));
+        return nearest.map(target::artefact).orElse(target);
     }
 
     /** A bare id inside the same artefact, such as a code's parent. */
@@ -186,6 +204,7 @@ public class ReferenceBinding {
             case DATA_CONSTRAINT, METADATA_CONSTRAINT, METADATA_PROVISION_AGREEMENT -> out.written(type);
             case MEASURE_DIMENSION -> out.dialect().before30() ? type : ArtefactClass.DIMENSION;
             case PRIMARY_MEASURE -> out.dialect().before30() ? type : ArtefactClass.MEASURE;
+            case REPORTING_YEAR_START_DAY -> out.dialect().before30() ? type : ArtefactClass.DATA_ATTRIBUTE;
             default -> type;
         };
     }
