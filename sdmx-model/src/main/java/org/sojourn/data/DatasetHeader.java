@@ -3,6 +3,7 @@ package org.sojourn.data;
 import java.util.List;
 import java.util.Optional;
 import org.sojourn.model.Annotation;
+import org.sojourn.model.Link;
 import org.sojourn.model.ref.Urn;
 
 /**
@@ -26,13 +27,45 @@ public record DatasetHeader(
         Optional<String> validTo,
         Optional<String> publicationYear,
         Optional<String> publicationPeriod,
-        List<Annotation> annotations) {
+        List<Annotation> annotations,
+        List<Link> links) {
 
     /** The pivot without series. */
     public static final String ALL_DIMENSIONS = "AllDimensions";
 
     public DatasetHeader {
         annotations = List.copyOf(annotations);
+        links = List.copyOf(links);
+    }
+
+    /** A header without links, which only SDMX-JSON has. */
+    public DatasetHeader(
+            Urn reference,
+            Optional<Action> action,
+            String dimensionAtObservation,
+            Optional<String> setId,
+            Optional<Urn> dataProvider,
+            Optional<String> reportingBegin,
+            Optional<String> reportingEnd,
+            Optional<String> validFrom,
+            Optional<String> validTo,
+            Optional<String> publicationYear,
+            Optional<String> publicationPeriod,
+            List<Annotation> annotations) {
+        this(
+                reference,
+                action,
+                dimensionAtObservation,
+                setId,
+                dataProvider,
+                reportingBegin,
+                reportingEnd,
+                validFrom,
+                validTo,
+                publicationYear,
+                publicationPeriod,
+                annotations,
+                List.of());
     }
 
     public static DatasetHeader of(Urn reference, Optional<Action> action, String dimensionAtObservation) {
@@ -61,11 +94,20 @@ public record DatasetHeader(
         return with(agreement, Optional.empty());
     }
 
+    /** The same data set with another dimension at the observation. */
+    public DatasetHeader withPivot(String pivot) {
+        return with(reference, dataProvider, pivot);
+    }
+
     private DatasetHeader with(Urn other, Optional<Urn> provider) {
+        return with(other, provider, dimensionAtObservation);
+    }
+
+    private DatasetHeader with(Urn other, Optional<Urn> provider, String pivot) {
         return new DatasetHeader(
                 other,
                 action,
-                dimensionAtObservation,
+                pivot,
                 setId,
                 provider,
                 reportingBegin,
@@ -74,6 +116,7 @@ public record DatasetHeader(
                 validTo,
                 publicationYear,
                 publicationPeriod,
-                annotations);
+                annotations,
+                links);
     }
 }

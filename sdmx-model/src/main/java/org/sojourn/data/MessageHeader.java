@@ -3,6 +3,7 @@ package org.sojourn.data;
 import java.util.List;
 import java.util.Optional;
 import org.sojourn.model.Contact;
+import org.sojourn.model.Link;
 import org.sojourn.model.text.LocalisedText;
 
 /**
@@ -22,10 +23,42 @@ public record MessageHeader(
         Optional<String> reportingBegin,
         Optional<String> reportingEnd,
         Optional<String> embargoDate,
-        LocalisedText sources) {
+        LocalisedText sources,
+        List<Link> links) {
 
     public MessageHeader {
         receivers = List.copyOf(receivers);
+        links = List.copyOf(links);
+    }
+
+    /** A header without links, which only SDMX-JSON has. */
+    public MessageHeader(
+            String id,
+            boolean test,
+            String prepared,
+            Party sender,
+            List<Party> receivers,
+            LocalisedText names,
+            Optional<String> timezone,
+            Optional<String> extracted,
+            Optional<String> reportingBegin,
+            Optional<String> reportingEnd,
+            Optional<String> embargoDate,
+            LocalisedText sources) {
+        this(
+                id,
+                test,
+                prepared,
+                sender,
+                receivers,
+                names,
+                timezone,
+                extracted,
+                reportingBegin,
+                reportingEnd,
+                embargoDate,
+                sources,
+                List.of());
     }
 
     /** Who sends or receives a message. */

@@ -1,5 +1,6 @@
 package org.sojourn.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.sojourn.model.ref.Urn;
 
@@ -13,6 +14,9 @@ public sealed interface Component permits Dimension, Measure, Attribute {
 
     /** The representation given here; without one that of the concept applies. */
     Optional<Representation> representation();
+
+    /** The concepts that say what the component is for, such as frequency or time. */
+    List<Urn> roles();
 
     default String id() {
         return identification().id();

@@ -13,11 +13,21 @@ import org.sojourn.model.text.LocalisedText;
 /** A component as the structure part of a message describes it. */
 final class ComponentIn {
 
-    /** One of the listed values; {@code id} is empty for what is no code. */
-    record Listed(Raw raw, @Nullable Value plain, boolean id, LocalisedText names) {
+    /**
+     * One of the listed values.
+     *
+     * @param id whether it is a code
+     * @param more the whole of it, where a code has more than its names
+     */
+    record Listed(Raw raw, @Nullable Value plain, boolean id, LocalisedText names, Raw.@Nullable Fields more) {
 
         static Listed of(Raw raw, boolean id, LocalisedText names) {
-            return new Listed(raw, raw.value(false), id, names);
+            return new Listed(raw, raw.value(false), id, names, null);
+        }
+
+        static Listed code(String id, LocalisedText names, Raw.@Nullable Fields more) {
+            Raw raw = new Raw.Scalar(id, false);
+            return new Listed(raw, raw.value(false), true, names, more);
         }
 
         @Nullable
@@ -49,18 +59,20 @@ final class ComponentIn {
     }
 
     boolean hasRole(String role) {
+        return roles().stream().anyMatch(role::equalsIgnoreCase);
+    }
+
+    /** The ids of the roles; one alone before 1.0. */
+    List<String> roles() {
+        List<String> roles = new ArrayList<>();
         for (String field : List.of("roles", "role")) {
             JsonNode node = head.path(field);
-            if (node.isTextual() && node.asText().equalsIgnoreCase(role)) {
-                return true;
+            if (node.isTextual()) {
+                roles.add(node.asText());
             }
-            for (JsonNode n : node) {
-                if (n.asText().equalsIgnoreCase(role)) {
-                    return true;
-                }
-            }
+            node.forEach(n -> roles.add(n.asText()));
         }
-        return false;
+        return roles;
     }
 
     /** The default, by which data leave a value out. */

@@ -193,9 +193,12 @@ final class ComponentOut {
     }
 
     private boolean number(String text) {
-        return numeric
-                && text.length() <= LONGEST_NUMBER
-                && NUMBER.matcher(text).matches();
+        return numeric && isNumber(text);
+    }
+
+    /** True for what JSON takes as a number of a length that readers bear. */
+    static boolean isNumber(String text) {
+        return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches();
     }
 
     private static void writeTexts(JsonGenerator out, LocalisedText texts) throws IOException {

@@ -42,6 +42,8 @@ final class DatasetIn {
 
     private final MessageMap map;
     private final boolean direct;
+    private List<Annotation> sectionNotes = List.of();
+    private boolean sectionNotesTold;
     private boolean missingTold;
     private boolean orderTold;
 
@@ -398,6 +400,7 @@ final class DatasetIn {
         Map<String, Raw> later = new LinkedHashMap<>();
         boolean any = false;
         boolean attributesRead = map.seriesAttributes().isEmpty();
+        sectionNotes = List.of();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String field = in.currentName();
             in.nextToken();
@@ -408,8 +411,15 @@ final class DatasetIn {
                 }
                 case "annotations" -> {
                     values.read(in);
-                    if (values.size() > 0) {
-                        problems.add(Problem.lost(where, "notes of a series that is no series of the structure"));
+                    sectionNotes = notes(0, where);
+                    if (any && later.isEmpty() && !sectionNotes.isEmpty()) {
+                        problems.add(Problem.lost(where, "notes of a cross-section that come after its observations"));
+                    } else if (!sectionNotes.isEmpty() && !sectionNotesTold) {
+                        sectionNotesTold = true;
+                        problems.add(Problem.info(
+                                "cross-section-notes",
+                                JsonInput.at(in, where),
+                                "annotations of a cross-section are kept at each of its observations"));
                     }
                 }
                 case "observations" -> {
@@ -432,6 +442,7 @@ final class DatasetIn {
         for (Map.Entry<String, Raw> e : later.entrySet()) {
             row(key, period, attributes, e.getValue(), e.getKey(), where, position);
         }
+        sectionNotes = List.of();
         if (!any) {
             begin(key, period, position);
             above(attributes, where);
@@ -512,8 +523,13 @@ final class DatasetIn {
                 put(map.observationAttributes().get(i), value);
             }
         }
-        rows.annotations(
-                notes(map.measures().size() + map.observationAttributes().size(), at));
+        List<Annotation> notes =
+                notes(map.measures().size() + map.observationAttributes().size(), at);
+        if (!sectionNotes.isEmpty()) {
+            notes = new ArrayList<>(notes);
+            notes.addAll(0, sectionNotes);
+        }
+        rows.annotations(notes);
     }
 
     // Flat observations

@@ -109,9 +109,7 @@ final class DatasetOut {
         if (header.action().isPresent()) {
             out.writeStringField("action", action(header.action().get()));
         }
-        out.writeArrayFieldStart("links");
-        StructureOut.link(out, header.reference());
-        out.writeEndArray();
+        structure.links().write(out, List.of(header.reference()), header.links());
         field("reportingBegin", header.reportingBegin());
         field("reportingEnd", header.reportingEnd());
         field("validFrom", header.validFrom().map(t -> JsonHeader.moment(t, false, losses)));

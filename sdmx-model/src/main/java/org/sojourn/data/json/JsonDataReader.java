@@ -455,14 +455,7 @@ public final class JsonDataReader implements DataSource {
     }
 
     private DatasetHeader head(ObjectNode head, StructureIn structure, DataStructureView view) {
-        List<Annotation> notes = new ArrayList<>();
-        for (JsonNode n : head.path("annotations")) {
-            if (n.isInt()
-                    && n.asInt() >= 0
-                    && n.asInt() < structure.annotations().size()) {
-                notes.add(structure.annotations().get(n.asInt()));
-            }
-        }
+        List<Annotation> notes = structure.notes(head.path("annotations"));
         List<ComponentIn> pivot = structure.observationDimensions();
         // Where there are no observations 2.0 does not describe their dimension.
         boolean empty = structure.datasetDimensions().isEmpty();
@@ -483,7 +476,8 @@ public final class JsonDataReader implements DataSource {
                 JsonTexts.text(head, "validTo"),
                 JsonTexts.text(head, "publicationYear"),
                 JsonTexts.text(head, "publicationPeriod"),
-                notes);
+                notes,
+                JsonLinks.read(head.path("links"), language));
     }
 
     private Optional<Action> action(ObjectNode head) {

@@ -23,6 +23,7 @@ final class JsonHeader {
     private JsonHeader() {}
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
     private static final Pattern WITHOUT_ZONE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?");
 
     private static final Map<DataFormat, String> SCHEMA = Map.of(
@@ -57,14 +58,15 @@ final class JsonHeader {
         }
         names.writeAll(out, "name", "names", header.names());
         out.writeFieldName("sender");
-        party(out, header.sender(), format, names);
+        party(out, header.sender(), format, names, losses);
         if (!header.receivers().isEmpty()) {
             out.writeArrayFieldStart("receivers");
             for (MessageHeader.Party p : header.receivers()) {
-                party(out, p, format, names);
+                party(out, p, format, names, losses);
             }
             out.writeEndArray();
         }
+        new JsonLinks(format, names, losses).write(out, header.links());
         out.writeEndObject();
         tellRest(header, losses);
     }
@@ -133,7 +135,8 @@ final class JsonHeader {
         return SCHEMA.getOrDefault(format, "");
     }
 
-    private static void party(JsonGenerator out, MessageHeader.Party party, DataFormat format, JsonNames names)
+    private static void party(
+            JsonGenerator out, MessageHeader.Party party, DataFormat format, JsonNames names, Losses losses)
             throws IOException {
         out.writeStartObject();
         out.writeStringField("id", party.id());
@@ -152,6 +155,7 @@ final class JsonHeader {
                     List<String> addresses = c.channels().stream()
                             .filter(x -> x.medium() == medium)
                             .map(Contact.Channel::address)
+                            .filter(a -> goes(medium, a, losses))
                             .toList();
                     if (!addresses.isEmpty()) {
                         out.writeArrayFieldStart(field(medium));
@@ -166,6 +170,19 @@ final class JsonHeader {
             out.writeEndArray();
         }
         out.writeEndObject();
+    }
+
+    /** The schemas know the forms of some kinds of addresses. */
+    private static boolean goes(Contact.Medium medium, String address, Losses losses) {
+        boolean good = switch (medium) {
+            case URI -> JsonLinks.absolute(address);
+            case EMAIL -> EMAIL.matcher(address).matches();
+            case TELEPHONE, FAX, X400 -> true;
+        };
+        if (!good) {
+            losses.add("header", "'" + address + "' is no address of its kind, and SDMX-JSON carries no others");
+        }
+        return good;
     }
 
     private static String field(Contact.Medium medium) {
@@ -251,7 +268,8 @@ final class JsonHeader {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                LocalisedText.EMPTY);
+                LocalisedText.EMPTY,
+                JsonLinks.read(meta.path("links"), language));
     }
 
     /** The language of texts that name none: the first of the message's. */
@@ -262,10 +280,12 @@ final class JsonHeader {
     private static MessageHeader.Party party(JsonNode party, String language) {
         List<Contact> contacts = new ArrayList<>();
         JsonNode list = party.path("contacts").isMissingNode() ? party.path("contact") : party.path("contacts");
-        for (JsonNode c : list) {
+        for (JsonNode c : list.isObject() ? List.of(list) : list) {
             List<Contact.Channel> channels = new ArrayList<>();
             for (Contact.Medium medium : Contact.Medium.values()) {
                 c.path(field(medium)).forEach(a -> channels.add(new Contact.Channel(medium, a.asText())));
+                // An official sample has these names in the singular.
+                c.path(singular(medium)).forEach(a -> channels.add(new Contact.Channel(medium, a.asText())));
             }
             contacts.add(new Contact(
                     JsonTexts.text(c, "id"),
@@ -278,6 +298,10 @@ final class JsonHeader {
                 JsonTexts.text(party, "id").orElse("unknown"),
                 JsonTexts.texts(party, "name", "names", language),
                 contacts);
+    }
+
+    private static String singular(Contact.Medium medium) {
+        return medium.name().toLowerCase(Locale.ROOT);
     }
 
     /** Reads {@code errors}. */

@@ -2,6 +2,10 @@ package org.sojourn.data.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +80,28 @@ sealed interface Raw {
                 yield new Fields(fields);
             }
             default -> new Scalar(in.getText(), false);
+        };
+    }
+
+    /** The same as a tree, whose numbers need not be written as they were. */
+    default JsonNode tree() {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return switch (this) {
+            case Nothing n -> nodes.nullNode();
+            case Scalar s ->
+                s.number && s.text.matches("\\d{1,9}")
+                        ? nodes.numberNode(Integer.parseInt(s.text))
+                        : nodes.textNode(s.text);
+            case Items i -> {
+                ArrayNode array = nodes.arrayNode();
+                i.items.forEach(r -> array.add(r.tree()));
+                yield array;
+            }
+            case Fields f -> {
+                ObjectNode object = nodes.objectNode();
+                f.fields.forEach((name, r) -> object.set(name, r.tree()));
+                yield object;
+            }
         };
     }
 

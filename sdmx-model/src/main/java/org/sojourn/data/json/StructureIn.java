@@ -31,6 +31,10 @@ final class StructureIn {
     private static final Pattern ADDRESS =
             Pattern.compile(".*/(dataflow|datastructure|provisionagreement)/([^/?]+)/([^/?]+)(?:/([^/?]+))?(?:[?].*)?");
 
+    /** What a listed code may have besides id and names. */
+    private static final Set<String> MORE =
+            Set.of("description", "descriptions", "parent", "order", "links", "annotations");
+
     private final String language;
     private final Problems problems;
     private final ObjectNode head = JsonNodeFactory.instance.objectNode();
@@ -164,7 +168,8 @@ final class StructureIn {
                 .orElse(LocalisedText.EMPTY);
         Optional<String> id = node.text("id");
         if (id.isPresent()) {
-            return ComponentIn.Listed.of(new Raw.Scalar(id.get(), false), true, names);
+            boolean more = node.fields().keySet().stream().anyMatch(MORE::contains);
+            return ComponentIn.Listed.code(id.get(), names, more ? node : null);
         }
         Optional<Raw> value = node.get("value").or(() -> node.get("values"));
         if (value.isPresent()) {
@@ -221,6 +226,17 @@ final class StructureIn {
     /** Annotations by index. */
     List<Annotation> annotations() {
         return annotations;
+    }
+
+    /** The annotations that a field of indexes names; what is no index names none. */
+    List<Annotation> notes(JsonNode indexes) {
+        List<Annotation> notes = new ArrayList<>();
+        for (JsonNode n : indexes) {
+            if (n.isInt() && n.asInt() >= 0 && n.asInt() < annotations.size()) {
+                notes.add(annotations.get(n.asInt()));
+            }
+        }
+        return notes;
     }
 
     /** All dimensions in the order of the key; time has no position in older messages and is the last. */
@@ -280,7 +296,7 @@ final class StructureIn {
     }
 
     /** By URN, else by an address that reads as a structure query of the REST interface. */
-    private static Optional<Urn> urn(JsonNode link) {
+    static Optional<Urn> urn(JsonNode link) {
         String urn = JsonTexts.text(link, "urn").orElse("");
         if (!urn.isEmpty()) {
             try {

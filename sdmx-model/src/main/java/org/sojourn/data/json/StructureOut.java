@@ -7,9 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataStructureView.Level;
@@ -22,7 +24,11 @@ import org.sojourn.model.Code;
 import org.sojourn.model.Component;
 import org.sojourn.model.Concept;
 import org.sojourn.model.DataStructure;
+import org.sojourn.model.Dataflow;
 import org.sojourn.model.Dimension;
+import org.sojourn.model.Facet;
+import org.sojourn.model.Identification;
+import org.sojourn.model.Link;
 import org.sojourn.model.Maintenance;
 import org.sojourn.model.Measure;
 import org.sojourn.model.Naming;
@@ -40,6 +46,7 @@ import org.sojourn.model.time.TimePeriod;
  */
 final class StructureOut {
 
+    private static final Pattern ROLE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_@$-]+");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'");
 
@@ -57,6 +64,7 @@ final class StructureOut {
     private final Urn reference;
     private final Layout layout;
     private final JsonNames names;
+    private final JsonLinks links;
     private final Map<String, ComponentOut> components = new LinkedHashMap<>();
     private final List<Component> seriesDimensions = new ArrayList<>();
     private final List<Component> observationDimensions = new ArrayList<>();
@@ -73,6 +81,7 @@ final class StructureOut {
         this.view = view;
         this.reference = header.reference();
         this.names = names;
+        this.links = new JsonLinks(format, names, losses);
         DataStructure structure = view.structure();
         structure.components().forEach(c -> components.put(c.id(), new ComponentOut(view, c, format, losses)));
         Optional<Dimension> pivot = structure.dimensions().stream()
@@ -196,7 +205,7 @@ final class StructureOut {
 
     void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
-        links(out);
+        writeLinks(out);
         Maintenance named = reference.type() == ArtefactClass.DATA_STRUCTURE
                 ? view.structure().maintenance()
                 : view.dataflow()
@@ -239,25 +248,26 @@ final class StructureOut {
     }
 
     /** The first link is what the data were sent or asked for by; the data structure follows where that is another. */
-    private void links(JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart("links");
-        link(out, reference);
-        Urn structure = view.structure().urn();
-        if (reference.type() == ArtefactClass.PROVISION_AGREEMENT
-                && view.dataflow().isPresent()) {
-            link(out, view.dataflow().get().urn());
+    private void writeLinks(JsonGenerator out) throws IOException {
+        Set<Urn> first = new LinkedHashSet<>();
+        first.add(reference);
+        List<Link> own = new ArrayList<>();
+        if (view.dataflow().isPresent()) {
+            Dataflow flow = view.dataflow().get();
+            if (reference.type() == ArtefactClass.PROVISION_AGREEMENT) {
+                first.add(flow.urn());
+            }
+            own.addAll(flow.maintenance().naming().identification().links());
         }
         if (reference.type() != ArtefactClass.DATA_STRUCTURE) {
-            link(out, structure);
+            first.add(view.structure().urn());
         }
-        out.writeEndArray();
+        own.addAll(view.structure().maintenance().naming().identification().links());
+        links.write(out, List.copyOf(first), own);
     }
 
-    static void link(JsonGenerator out, Urn urn) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("urn", urn.toString());
-        out.writeStringField("rel", urn.type().resource());
-        out.writeEndObject();
+    JsonLinks links() {
+        return links;
     }
 
     private void dimensions(JsonGenerator out, String level, List<Component> list) throws IOException {
@@ -269,7 +279,11 @@ final class StructureOut {
                 head(out, dimension);
                 out.writeNumberField(
                         "keyPosition", view.structure().dimensions().indexOf(c));
-                roles(out, ((Dimension) c).kind() == Dimension.Kind.TIME);
+                roles(out, c);
+                if (!format.firstJson() && ((Dimension) c).kind() != Dimension.Kind.TIME) {
+                    format(out, dimension);
+                }
+                identified(out, c.identification());
                 values(out, dimension);
                 out.writeEndObject();
             }
@@ -286,9 +300,11 @@ final class StructureOut {
                 out.writeBooleanField("isMandatory", mandatory(c.component()));
                 format(out, c);
             }
+            roles(out, c.component());
             if (c.component() instanceof Attribute a && format != DataFormat.JSON_1_0_WD) {
                 relationship(out, a);
             }
+            identified(out, c.component().identification());
             values(out, c);
             out.writeEndObject();
         }
@@ -314,12 +330,41 @@ final class StructureOut {
                 concept.map(Naming::descriptions).orElse(LocalisedText.EMPTY));
     }
 
-    private void roles(JsonGenerator out, boolean time) throws IOException {
-        if (time && format == DataFormat.JSON_1_0_WD) {
-            out.writeStringField("role", Dimension.TIME_PERIOD);
-        } else if (time) {
-            out.writeArrayFieldStart("roles");
-            out.writeString(Dimension.TIME_PERIOD);
+    private void roles(JsonGenerator out, Component component) throws IOException {
+        Set<String> roles = new LinkedHashSet<>();
+        if (component instanceof Dimension d && d.kind() == Dimension.Kind.TIME) {
+            roles.add(Dimension.TIME_PERIOD);
+        }
+        for (Urn role : component.roles()) {
+            if (ROLE.matcher(role.item()).matches()) {
+                roles.add(role.item());
+            }
+        }
+        if (roles.isEmpty()) {
+            return;
+        }
+        if (format == DataFormat.JSON_1_0_WD) {
+            out.writeStringField("role", roles.iterator().next()); // there is room for one
+            return;
+        }
+        out.writeArrayFieldStart("roles");
+        for (String role : roles) {
+            out.writeString(role);
+        }
+        out.writeEndArray();
+    }
+
+    /** Links and notes of a component or code themselves, which the draft before 1.0 does not know there. */
+    private void identified(JsonGenerator out, Identification identification) throws IOException {
+        if (format == DataFormat.JSON_1_0_WD) {
+            return;
+        }
+        links.write(out, identification.links());
+        if (!identification.annotations().isEmpty()) {
+            out.writeArrayFieldStart("annotations");
+            for (Annotation a : identification.annotations()) {
+                out.writeNumber(annotation(a));
+            }
             out.writeEndArray();
         }
     }
@@ -327,23 +372,69 @@ final class StructureOut {
     private void format(JsonGenerator out, ComponentOut c) throws IOException {
         Optional<Representation> representation = view.representation(c.id());
         Optional<TextFormat> text = representation.flatMap(Representation::format);
-        if (c.coded() || text.isEmpty()) {
-            return;
+        boolean inFormat = format == DataFormat.JSON_2_0; // 2.1 has deprecated the place
+        boolean occurs = representation.filter(Representation::array).isPresent()
+                || representation.flatMap(Representation::minOccurs).isPresent();
+        boolean plain = !c.coded() && text.isPresent();
+        if (plain || (occurs && inFormat)) {
+            out.writeObjectFieldStart("format");
+            if (plain && text.get().dataType().isPresent()) {
+                out.writeStringField("dataType", text.get().dataType().get().wireName());
+            }
+            if (plain) {
+                facets(out, text.get(), c.component() instanceof Dimension);
+            }
+            if (occurs && inFormat) {
+                occurs(out, representation.get());
+            }
+            out.writeEndObject();
         }
-        out.writeObjectFieldStart("format");
-        if (text.get().dataType().isPresent()) {
-            out.writeStringField("dataType", text.get().dataType().get().wireName());
+        if (occurs && !inFormat) {
+            occurs(out, representation.get());
         }
-        if (text.get().multilingual()) {
-            out.writeBooleanField("isMultiLingual", true);
-        }
-        int most = representation.flatMap(Representation::maxOccurs).orElse(1);
+    }
+
+    private static void occurs(JsonGenerator out, Representation representation) throws IOException {
+        int most = representation.maxOccurs().orElse(1);
         if (most == Representation.UNBOUNDED) {
             out.writeStringField("maxOccurs", "unbounded");
         } else if (most > 1) {
             out.writeNumberField("maxOccurs", most);
         }
-        out.writeEndObject();
+        if (representation.minOccurs().isPresent()) {
+            out.writeNumberField("minOccurs", representation.minOccurs().get());
+        }
+    }
+
+    /** The facets of a format, as far as the schema lets their values pass. */
+    private static void facets(JsonGenerator out, TextFormat text, boolean ofDimension) throws IOException {
+        for (Map.Entry<Facet, String> e : text.facets().entrySet()) {
+            String name = e.getKey().wireName();
+            String value = e.getValue();
+            switch (e.getKey()) {
+                case IS_SEQUENCE -> out.writeBooleanField(name, value.equals("true"));
+                case IS_MULTILINGUAL -> {
+                    if (!ofDimension && text.multilingual()) {
+                        out.writeBooleanField(name, true);
+                    }
+                }
+                case MIN_LENGTH, MAX_LENGTH, DECIMALS -> {
+                    if (value.matches("[1-9]\\d{0,8}")) {
+                        out.writeNumberField(name, Integer.parseInt(value));
+                    }
+                }
+                case INTERVAL, START_VALUE, END_VALUE, MIN_VALUE, MAX_VALUE -> {
+                    if (ComponentOut.isNumber(value)) {
+                        out.writeFieldName(name);
+                        out.writeNumber(value);
+                    }
+                }
+                case PATTERN -> out.writeStringField(name, value);
+                case TIME_INTERVAL, START_TIME, END_TIME -> {
+                    // Their forms are bounded in ways that those of SDMX-ML are not.
+                }
+            }
+        }
     }
 
     private void relationship(JsonGenerator out, Attribute attribute) throws IOException {
@@ -426,6 +517,10 @@ final class StructureOut {
         // What is no id, such as a date with a time or ~, is a value in 2.x; 1.0 has no other place for it.
         out.writeStringField(one || ID.matcher(text).matches() ? "id" : "value", text);
         names.writeNamed(out, known, text);
+        if (code != null) {
+            names.write(out, "description", "descriptions", code.naming().descriptions());
+            identified(out, code.naming().identification());
+        }
     }
 
     private static Map<String, Integer> order(Map<String, Code> codes) {

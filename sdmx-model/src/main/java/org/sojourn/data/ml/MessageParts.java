@@ -24,6 +24,8 @@ final class MessageParts {
 
     private static final String ID_FORM = "[A-Za-z0-9_@$-]+";
 
+    private static final String NO_LINKS = "links of messages and data sets are not written";
+
     private final XmlEmitter xml;
     private final MlVersion version;
     private final PlainValues plain;
@@ -53,6 +55,9 @@ final class MessageParts {
         texts(2, "common:Name", header.names());
         for (HeaderEntry entry : entries) {
             structure(entry, specific);
+        }
+        if (!header.links().isEmpty()) {
+            plain.lost("links", "links", NO_LINKS);
         }
         optional("message:Extracted", header.extracted());
         optional("message:ReportingBegin", header.reportingBegin());
@@ -151,6 +156,10 @@ final class MessageParts {
         }
         if (header.action().isPresent()) {
             xml.attribute(prefix + "action", word(header.action().get()));
+        }
+        // Those with a URN lead to the structures of the data, which are named anyway.
+        if (header.links().stream().anyMatch(l -> l.urn().isEmpty())) {
+            plain.lost("links", "links", NO_LINKS);
         }
         dataset(prefix + "reportingBeginDate", header.reportingBegin());
         dataset(prefix + "reportingEndDate", header.reportingEnd());

@@ -113,8 +113,11 @@ final class SeriesAssembler {
         if (!spanning.isEmpty()) {
             span(o, period);
         }
-        if (!inner.annotations.isEmpty()) {
-            block.observationAnnotations().put(o, inner.annotations);
+        List<Annotation> notes = outer != inner && !outer.annotations.isEmpty() && acrossSeries(outer)
+                ? joined(outer.annotations, inner.annotations)
+                : inner.annotations;
+        if (!notes.isEmpty()) {
+            block.observationAnnotations().put(o, notes);
         }
     }
 
@@ -359,17 +362,21 @@ final class SeriesAssembler {
     }
 
     private void seriesAnnotations(Frame outer) {
-        boolean pivoted = index.observationDimension() >= 0 && outer.dimensions[index.observationDimension()] != null;
-        if (pivoted) {
+        if (acrossSeries(outer)) {
             if (told.add("annotations")) {
-                problems.add(Problem.warning(
-                        Problem.LOST,
+                problems.add(Problem.info(
+                        "cross-section-notes",
                         Location.at(outer.position),
-                        "annotations of a cross-section have no place in data by series and are ignored"));
+                        "annotations of a cross-section are kept at each of its observations"));
             }
         } else if (!block.annotations().containsAll(outer.annotations)) {
             block.annotations(joined(block.annotations(), outer.annotations));
         }
+    }
+
+    /** True for an element that is no series of the structure, because the observations' dimension stands at it. */
+    private boolean acrossSeries(Frame outer) {
+        return index.observationDimension() >= 0 && outer.dimensions[index.observationDimension()] != null;
     }
 
     /** Makes {@link #key} the current series; true where it was not. */

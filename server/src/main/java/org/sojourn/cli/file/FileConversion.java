@@ -276,19 +276,7 @@ public final class FileConversion {
                                                 .toList())
                                 + " or " + DatasetHeader.ALL_DIMENSIONS);
             }
-            return new DatasetHeader(
-                    h.reference(),
-                    h.action(),
-                    pivot,
-                    h.setId(),
-                    h.dataProvider(),
-                    h.reportingBegin(),
-                    h.reportingEnd(),
-                    h.validFrom(),
-                    h.validTo(),
-                    h.publicationYear(),
-                    h.publicationPeriod(),
-                    h.annotations());
+            return h.withPivot(pivot);
         }
     }
 }
