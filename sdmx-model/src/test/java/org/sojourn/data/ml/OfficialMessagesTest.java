@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,9 @@ import org.sojourn.model.text.LocalisedText;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.Catalogue;
 import org.sojourn.structure.StructureMessages;
+import org.sojourn.testing.ExpectedDifferences;
 import org.sojourn.testing.Shared;
+import org.sojourn.testing.XmlDifferences;
 
 /** The official samples and messages of real services: read with the counts that they have, and written again equal. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,6 +59,9 @@ class OfficialMessagesTest {
 
     /** Slips of official samples and real messages that are told as warnings. */
     private static final Set<String> KNOWN_SLIPS = Set.of("observation-dimension", "structure-reference");
+
+    private static final ExpectedDifferences EXPECTED =
+            ExpectedDifferences.beside(OfficialMessagesTest.class, "expected-differences.tsv");
 
     private static final Map<Boolean, Catalogue> CATALOGUES = new HashMap<>();
     private static final int VALIDATED = 52;
@@ -139,6 +145,9 @@ class OfficialMessagesTest {
         assertThat(new String(write(again, lookup, format, losses), StandardCharsets.UTF_8))
                 .isEqualTo(new String(again, StandardCharsets.UTF_8));
 
+        assertThat(EXPECTED.unexplained(file, XmlDifferences.between(message, again, dimensions(message, lookup))))
+                .isEmpty();
+
         if (data.datasets() > 0) {
             validate(text, format, again);
         }
@@ -196,6 +205,9 @@ class OfficialMessagesTest {
     @AfterAll
     void mostOfThemWereValidated() {
         assertThat(validated).isGreaterThanOrEqualTo(VALIDATED);
+        if (validated > 0) {
+            assertThat(EXPECTED.unused()).isEmpty();
+        }
     }
 
     private static CanonicalData read(byte[] message, StructureLookup lookup, Problems problems) throws IOException {
@@ -208,6 +220,17 @@ class OfficialMessagesTest {
         new MlDataReader(new ByteArrayInputStream(message), lookup, new Problems())
                 .transferTo(new MlDataWriter(format, out, DataWriterOptions.DEFAULT, losses));
         return out.toByteArray();
+    }
+
+    private static Set<String> dimensions(byte[] message, StructureLookup lookup) throws IOException {
+        Set<String> dimensions = new HashSet<>();
+        StructureLookup noting = reference -> {
+            DataStructureView view = lookup.find(reference);
+            view.structure().dimensions().forEach(d -> dimensions.add(d.id()));
+            return view;
+        };
+        read(message, noting, new Problems());
+        return dimensions;
     }
 
     private static DataFormat format(String text) {
