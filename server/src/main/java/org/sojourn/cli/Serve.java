@@ -64,6 +64,14 @@ final class Serve implements Callable<Integer> {
     private @Nullable String answerCache;
 
     @Option(
+            names = "--answer-memory",
+            paramLabel = "SIZE",
+            description =
+                    "Memory for small answers that are asked for again, such as 64m, at most a sixteenth of the heap;"
+                            + " 0 for none (default: 32m).")
+    private @Nullable String answerMemory;
+
+    @Option(
             names = "--schema-base",
             paramLabel = "URL",
             description = "Where generated schemas import the base schemas from, with {version} for 2.1, 3.0 or 3.1"
@@ -123,6 +131,7 @@ final class Serve implements Callable<Integer> {
         put(flags, "data", data);
         put(flags, "max-body", maxBody);
         put(flags, "answer-cache", answerCache);
+        put(flags, "answer-memory", answerMemory);
         put(flags, "schema-base", schemaBase);
         put(flags, "database.url", databaseUrl);
         put(flags, "demo", demo ? "true" : null);

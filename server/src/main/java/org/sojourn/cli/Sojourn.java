@@ -16,8 +16,10 @@ import org.sojourn.index.ReadCopy;
 import org.sojourn.query.V1Grammar;
 import org.sojourn.query.V2Grammar;
 import org.sojourn.rest.AnswerCache;
+import org.sojourn.rest.AnswerMemory;
 import org.sojourn.rest.AvailabilityAnswers;
 import org.sojourn.rest.DataAnswers;
+import org.sojourn.rest.DirectAnswers;
 import org.sojourn.rest.MetadataAnswers;
 import org.sojourn.rest.RegistrationAnswers;
 import org.sojourn.rest.SchemaAnswers;
@@ -50,6 +52,7 @@ import org.sojourn.store.SystemOfRecord;
 import org.sojourn.store.Tokens;
 import org.sojourn.config.OpenWrites;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,6 +85,9 @@ public final class Sojourn implements AutoCloseable {
     /** How long a commit of one server may stay unseen by another on the same database. */
     private static final Duration LOOK_FOR_OTHERS = Duration.ofSeconds(1);
 
+    /** Small answers take no more of the heap than this part. */
+    private static final int LARGEST_PART_OF_HEAP = 16;
+
     private final ServerConfig config;
     private final Health health = new Health();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -97,7 +103,7 @@ public final class Sojourn implements AutoCloseable {
             // First, so that a taken port is known before anything slow, and /health answers meanwhile.
             this.http = HttpServer.listen(config, health, metrics);
             opened(http);
-            http.mount(resources(metrics, services()));
+            mount(metrics, services());
             directory.announce(http.uri());
             health.enter(Health.Phase.READY);
         } catch (RuntimeException | Error e) {
@@ -161,7 +167,8 @@ public final class Sojourn implements AutoCloseable {
             SubmissionService submissions,
             MetadataService metadata,
             HoldingsService holdings,
-            SearchService search) {}
+            SearchService search,
+            Supplier<AnswerMemory.Generation> generation) {}
 
     /** Opens the system of record and the read copy, brings the one up to the other, and loads what was asked for. */
     private Services services() {
@@ -190,7 +197,10 @@ public final class Sojourn implements AutoCloseable {
                     submissions,
                     metadata,
                     holdings,
-                    opened(new SearchService(states, readCopy, holdings)));
+                    opened(new SearchService(states, readCopy, holdings)),
+                    () -> new AnswerMemory.Generation(
+                            records.artefacts().newest().seq(),
+                            readCopy.commit().seq()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -215,8 +225,7 @@ public final class Sojourn implements AutoCloseable {
                 .orElseGet(() -> DatabaseAddress.embedded(config.data()));
     }
 
-    /** Resources and providers, each with what it needs. */
-    private List<Object> resources(PrometheusMeterRegistry metrics, Services services) {
+    private void mount(PrometheusMeterRegistry metrics, Services services) {
         RegistrationAnswers registrations = new RegistrationAnswers(
                 new RegistrationService(services.records()), new RegistrationQueryService(services.records()), SENDER);
         SdmxInterface sdmx = new SdmxInterface(
@@ -228,6 +237,13 @@ public final class Sojourn implements AutoCloseable {
                 new SchemaAnswers(services.schemas(), config.schemaBase(), SENDER),
                 new MetadataAnswers(services.metadata(), SENDER),
                 registrations);
+        DirectAnswers direct = new DirectAnswers(sdmx, answerMemory(metrics), services.generation());
+        http.mount(resources(metrics, services, sdmx, registrations), direct);
+    }
+
+    /** Resources and providers, each with what it needs. */
+    private List<Object> resources(
+            PrometheusMeterRegistry metrics, Services services, SdmxInterface sdmx, RegistrationAnswers registrations) {
         List<Object> resources = new ArrayList<>();
         resources.add(new HealthResource(health));
         resources.add(new MetricsResource(metrics));
@@ -260,6 +276,15 @@ public final class Sojourn implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private AnswerMemory answerMemory(PrometheusMeterRegistry metrics) {
+        AnswerMemory memory = new AnswerMemory(
+                Math.min(config.answerMemory(), Runtime.getRuntime().maxMemory() / LARGEST_PART_OF_HEAP));
+        metrics.more().counter("sojourn.answers.memory.hits", Tags.empty(), memory, AnswerMemory::hits);
+        metrics.more().counter("sojourn.answers.memory.stores", Tags.empty(), memory, AnswerMemory::stores);
+        metrics.gauge("sojourn.answers.memory.bytes", memory, AnswerMemory::bytes);
+        return memory;
     }
 
     private PrometheusMeterRegistry metrics() {

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param demo whether an empty directory is filled with the demonstration data
  * @param maxBody the largest request body in bytes, counted after decompression
  * @param answerCache the bytes on disk for large answers that may be asked for again, 0 for none
+ * @param answerMemory the bytes of memory for small answers that may be asked for again, 0 for none; never more than a
+ *     sixteenth of the heap
  * @param schemaBase where generated schemas import the base schemas from, {@code {version}} standing for 2.1, 3.0 or 3.1;
  *     empty for sdmx.org
  */
@@ -31,6 +33,7 @@ public record ServerConfig(
         boolean demo,
         long maxBody,
         long answerCache,
+        long answerMemory,
         Optional<String> schemaBase) {
 
     /** The names of all settings, as in the file; flags and environment variables derive from them. */
@@ -42,6 +45,7 @@ public record ServerConfig(
             "demo",
             "max-body",
             "answer-cache",
+            "answer-memory",
             "schema-base",
             "database.url",
             "database.user",
@@ -56,6 +60,7 @@ public record ServerConfig(
     static final String DEFAULT_DATA = "sojourn-data";
     static final long DEFAULT_MAX_BODY = 1L << 30;
     static final long DEFAULT_ANSWER_CACHE = 1L << 30;
+    static final long DEFAULT_ANSWER_MEMORY = 32L << 20;
     static final int DEFAULT_POOL = 10;
 
     /**
@@ -105,10 +110,13 @@ public record ServerConfig(
                 openWrites,
                 settings.flag("demo"),
                 settings.bytes("max-body", DEFAULT_MAX_BODY),
-                settings.text("answer-cache").filter("0"::equals).isPresent()
-                        ? 0
-                        : settings.bytes("answer-cache", DEFAULT_ANSWER_CACHE),
+                bytesOrNone(settings, "answer-cache", DEFAULT_ANSWER_CACHE),
+                bytesOrNone(settings, "answer-memory", DEFAULT_ANSWER_MEMORY),
                 settings.text("schema-base"));
+    }
+
+    private static long bytesOrNone(Settings settings, String name, long otherwise) {
+        return settings.text(name).filter("0"::equals).isPresent() ? 0 : settings.bytes(name, otherwise);
     }
 
     private static Path path(String text) {

@@ -90,6 +90,11 @@ public final class ReadCopy implements AutoCloseable {
         }
     }
 
+    /** The commit that is shown now. */
+    public Commit commit() {
+        return current.commit();
+    }
+
     /** Brings everything up to the newest commit of the database; to be called after each publication. Returns that commit. */
     public Commit follow() throws IOException {
         writing.lock();

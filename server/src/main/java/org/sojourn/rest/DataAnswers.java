@@ -148,7 +148,7 @@ public final class DataAnswers {
                     if (gzip) {
                         builder.header("Content-Encoding", "gzip");
                     }
-                    if (call.sent().getMethod().equals("HEAD")) { // Jersey says GET here
+                    if (call.head()) {
                         return measured(builder, query, form, answer);
                     }
                     if (!gzip) {

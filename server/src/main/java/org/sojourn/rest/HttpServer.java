@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -43,7 +44,8 @@ import org.sojourn.service.Health;
 /**
  * Jetty with Jersey inside: HTTP/1.1 and HTTP/2 without TLS on one port, a virtual thread for each request.
  *
- * <p>From the outside in: graceful stop, timing, readiness, decompression, compression, size limit, the explorer's files, resources.
+ * <p>From the outside in: graceful stop, timing, readiness, plain answers of data, decompression, compression, size limit, the
+ * explorer's files, resources.
  */
 public final class HttpServer implements AutoCloseable {
     /** How long requests that have begun may take when the server stops, in milliseconds. */
@@ -113,6 +115,19 @@ public final class HttpServer implements AutoCloseable {
      * @throws IllegalStateException when the application does not start
      */
     public void mount(List<Object> components) {
+        mount(components, others -> others);
+    }
+
+    /**
+     * As {@link #mount(List)}, with answers that need none of the resources in front of them.
+     *
+     * @throws IllegalStateException when the application does not start
+     */
+    public void mount(List<Object> components, DirectAnswers direct) {
+        mount(components, direct::before);
+    }
+
+    private void mount(List<Object> components, UnaryOperator<Handler> front) {
         ResourceConfig application = new ResourceConfig()
                 .registerInstances(components.toArray())
                 .register(UnexpectedProblems.class)
@@ -130,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
         // Inside the decompression: the limit counts inflated bytes, or a small bomb would pass.
         SizeLimitHandler limited = new SizeLimitHandler(config.maxBody(), -1);
         limited.setHandler(files(context));
-        Handler outermost = new Decompression(compression(limited));
+        Handler outermost = front.apply(new Decompression(compression(limited)));
         try {
             gate.setHandler(outermost);
             if (!outermost.isStarted()) {

@@ -21,10 +21,15 @@ public final class UnreadableAccept implements ContainerRequestFilter {
     private static final String RANGE = "\\s*(" + TOKEN + "(/" + TOKEN + ")(" + PARAMETER + ")*)?\\s*";
     private static final Pattern RANGES = Pattern.compile(RANGE + "(," + RANGE + ")*");
 
+    /** False where a header names no media types. */
+    static boolean readable(String accept) {
+        return RANGES.matcher(accept).matches();
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         String accept = request.getHeaderString(HttpHeaders.ACCEPT);
-        if (accept != null && !RANGES.matcher(accept).matches()) {
+        if (accept != null && !readable(accept)) {
             request.getHeaders().putSingle(HttpHeaders.ACCEPT, NOTHING);
         }
     }

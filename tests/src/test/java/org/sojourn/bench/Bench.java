@@ -164,6 +164,11 @@ public final class Bench {
             report.setting("sojourn serve in a JVM of its own, heap %d MB; the caller is on the same machine", HEAP);
             overHttp(holding, server, keys);
         }
+        if (wanted("9")) {
+            try (Served server = Served.sojournThatKeeps(holding.data(), HEAP)) {
+                smallRequests(holding, server, keys, "kept from the first time");
+            }
+        }
         if (alone && wanted("more")) {
             attempt("references=all", "structures", () -> new Answers(report).structures(holding.folder()));
         }
@@ -262,13 +267,7 @@ public final class Bench {
             }
         }
         if (wanted("9")) {
-            SmallRequests requests = new SmallRequests(holding, keys, alternation, report);
-            for (DataFormat format : List.of(DataFormat.CSV_2_0, DataFormat.ML_2_1_SS)) {
-                attempt(
-                        "9",
-                        "one series as " + format.formatName() + ", " + holding.shaped(),
-                        () -> requests.against(server, format));
-            }
+            smallRequests(holding, server, keys, "made each time");
         }
         if (wanted("more")) {
             attempt("first byte", "CSV, " + holding.shaped(), () -> dumps.firstByte(DataFormat.CSV_2_0));
@@ -277,6 +276,16 @@ public final class Bench {
                     "availability",
                     "keys in part, " + holding.shaped(),
                     () -> new Answers(report).availability(holding, server, keys));
+        }
+    }
+
+    private void smallRequests(Holding holding, Served server, List<String> keys, String how) {
+        SmallRequests requests = new SmallRequests(holding, keys, alternation, report);
+        for (DataFormat format : List.of(DataFormat.CSV_2_0, DataFormat.ML_2_1_SS)) {
+            attempt(
+                    "9",
+                    "one series as " + format.formatName() + ", " + how + ", " + holding.shaped(),
+                    () -> requests.against(server, format, how));
         }
     }
 

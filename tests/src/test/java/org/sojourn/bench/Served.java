@@ -3,6 +3,7 @@ package org.sojourn.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sojourn.cli.Main;
@@ -19,13 +20,23 @@ final class Served implements AutoCloseable {
         this.process = process;
     }
 
-    /** Sojourn on a data directory, with so many megabytes of heap. */
+    /**
+     * Sojourn on a data directory, with so many megabytes of heap. Answers are made each time: to send a kept one again is no
+     * merit of what makes them.
+     */
     static Served sojourn(Path data, int heap) throws IOException {
-        return start(
-                List.of("-Xmx" + heap + "m"),
-                Main.class,
-                // Answers are made each time: to send a kept one again is no merit of the writers.
-                List.of("serve", "--port=0", "--open", "--answer-cache=0", "--data=" + data));
+        return sojourn(data, heap, "--answer-cache=0", "--answer-memory=0");
+    }
+
+    /** As an operator would start it: answers are kept for who asks again. */
+    static Served sojournThatKeeps(Path data, int heap) throws IOException {
+        return sojourn(data, heap, new String[0]);
+    }
+
+    private static Served sojourn(Path data, int heap, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port=0", "--open", "--data=" + data));
+        arguments.addAll(List.of(options));
+        return start(List.of("-Xmx" + heap + "m"), Main.class, arguments);
     }
 
     /** Another program, which has to print {@code ready at} and its address. */

@@ -69,7 +69,8 @@ final class SmallRequests {
         return "/sdmx/v2/data/dataflow/MIG/DF_STK_BIL/1.0.0/" + key;
     }
 
-    void against(Served server, DataFormat format) throws Exception {
+    /** @param how the server comes by its answers, for the line */
+    void against(Served server, DataFormat format, String how) throws Exception {
         Path file = holding.folder().resolve("answers");
         List<byte[]> bodies = new ArrayList<>();
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
@@ -109,8 +110,8 @@ final class SmallRequests {
             report.atLeast(
                     new Report.Subject(
                             "9",
-                            "one series as " + format.formatName() + ", requests a second over " + CONNECTIONS
-                                    + " connections, " + holding.shaped()),
+                            "one series as " + format.formatName() + ", " + how + ", requests a second over "
+                                    + CONNECTIONS + " connections, " + holding.shaped()),
                     Report.number(a) + "/s",
                     "bare Jetty " + Report.number(b) + "/s",
                     a / b,

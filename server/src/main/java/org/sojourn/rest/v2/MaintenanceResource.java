@@ -81,7 +81,8 @@ public final class MaintenanceResource {
                     "artefacts are posted to structure or structure/"
                             + target.resource().word() + "; PUT replaces the one of this address");
         }
-        return store(body, call, artefacts -> ofType(artefacts, target.resource()), manner(dryRun, versioning));
+        return store(
+                body, call, headers, artefacts -> ofType(artefacts, target.resource()), manner(dryRun, versioning));
     }
 
     /**
@@ -108,7 +109,7 @@ public final class MaintenanceResource {
                     "an item is replaced by a scheme with isPartial=\"true\" that holds it, sent to the scheme's address");
         }
         Urn stored = stored(target);
-        return store(body, call, artefacts -> exactly(artefacts, stored), manner(dryRun, versioning));
+        return store(body, call, headers, artefacts -> exactly(artefacts, stored), manner(dryRun, versioning));
     }
 
     /** Deletes one artefact, or one item of it. */
@@ -130,11 +131,16 @@ public final class MaintenanceResource {
         return reports.answer(report, headers, Optional.empty(), call.base());
     }
 
-    private Response store(InputStream body, Call call, Consumer<List<MaintainableArtefact>> allowed, Manner manner)
+    private Response store(
+            InputStream body,
+            Call call,
+            HttpHeaders headers,
+            Consumer<List<MaintainableArtefact>> allowed,
+            Manner manner)
             throws IOException {
         StructureMaintenance.Stored stored =
-                maintenance.store(new RequestBody(body), formats(call.headers()), allowed, manner);
-        return reports.answer(stored.report(), call.headers(), stored.format(), call.base());
+                maintenance.store(new RequestBody(body), formats(headers), allowed, manner);
+        return reports.answer(stored.report(), headers, stored.format(), call.base());
     }
 
     private static Manner manner(boolean dryRun, @Nullable String versioning) {
