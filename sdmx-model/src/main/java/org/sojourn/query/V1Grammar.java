@@ -220,7 +220,7 @@ public final class V1Grammar {
             return List.of();
         }
         Syntax.checked("provider", text, PROVIDERS, form);
-        return Syntax.split(text, '+').stream()
+        List<ProviderReference> some = Syntax.split(text, '+').stream()
                 .map(one -> {
                     List<String> pieces = Syntax.split(one, ',');
                     String id = Syntax.checked("provider", pieces.getLast(), Syntax.ID, form);
@@ -232,6 +232,7 @@ public final class V1Grammar {
                 })
                 .distinct()
                 .toList();
+        return some.stream().anyMatch(p -> p.agency().isEmpty() && all(p.id())) ? List.of() : some;
     }
 
     private ParsedQuery availability(List<String> parts, UrlParameters parameters) {
@@ -343,7 +344,8 @@ public final class V1Grammar {
     }
 
     private static List<String> orAll(String text, java.util.function.Function<String, List<String>> parser) {
-        return all(text) ? List.of() : parser.apply(text);
+        List<String> some = all(text) ? List.of() : parser.apply(text);
+        return some.stream().anyMatch(V1Grammar::all) ? List.of() : some; // all beside others is all
     }
 
     private static VersionPattern version(String text) {
