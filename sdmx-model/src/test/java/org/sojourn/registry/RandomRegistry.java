@@ -30,20 +30,20 @@ import org.sojourn.registry.Subscription.StructuralEvents;
 import org.sojourn.structure.RandomStructures;
 
 /** Seeded random registry messages of one version, each kind in turn. */
-final class RandomRegistry {
-    static final int KINDS = 11;
+public final class RandomRegistry {
+    public static final int KINDS = 11;
 
     private final SplittableRandom random;
     private final StructureFormat format;
     private final long seed;
 
-    RandomRegistry(long seed, StructureFormat format) {
+    public RandomRegistry(long seed, StructureFormat format) {
         this.random = new SplittableRandom(seed);
         this.format = format;
         this.seed = seed;
     }
 
-    RegistryMessage message() {
+    public RegistryMessage message() {
         Party receiver = new Party("REGISTRY", LocalisedText.of("en", "The <registry>"), List.of());
         MessageHeader plain = MessageHeader.of("M" + random.nextInt(1000), "2026-01-31T12:00:00Z", "NSO");
         MessageHeader header = new MessageHeader(

@@ -1,6 +1,7 @@
 package org.sojourn.tests.fuzz;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.sojourn.data.CanonicalData;
 import org.sojourn.data.DataMessages;
@@ -19,8 +21,12 @@ import org.sojourn.format.StructureFormat;
 import org.sojourn.metadata.MetadataMessages;
 import org.sojourn.model.SdmxException;
 import org.sojourn.query.ParsedQuery;
+import org.sojourn.query.Query;
 import org.sojourn.query.V1Grammar;
 import org.sojourn.query.V2Grammar;
+import org.sojourn.registry.QueryMessages;
+import org.sojourn.registry.RegistryMessage;
+import org.sojourn.registry.RegistryMessages;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.StructureMessages;
 import org.sojourn.validation.DataValidator;
@@ -62,6 +68,49 @@ enum FuzzTarget {
         @Override
         void parse(byte[] input) throws IOException {
             MetadataMessages.read(new ByteArrayInputStream(input), new Problems());
+        }
+    },
+    REGISTRY {
+        /** What was read is written, and read again: a registry keeps what it is sent, and answers with it. */
+        @Override
+        void parse(byte[] input) throws IOException {
+            RegistryMessage message = RegistryMessages.read(new ByteArrayInputStream(input), new Problems());
+            ByteArrayOutputStream again = new ByteArrayOutputStream();
+            RegistryMessages.write(message, again, new Problems());
+            try {
+                RegistryMessages.read(new ByteArrayInputStream(again.toByteArray()), new Problems());
+            } catch (SdmxException e) {
+                throw new AssertionError("written as " + again + ", which is refused: " + e.detail(), e);
+            }
+        }
+    },
+    QUERY_MESSAGE {
+        private final V1Grammar v1 = new V1Grammar(ZoneOffset.UTC);
+        private final V2Grammar v2 = new V2Grammar(ZoneOffset.UTC);
+
+        @Override
+        void parse(byte[] input) throws IOException {
+            Query query = QueryMessages.read(new ByteArrayInputStream(input), new Problems())
+                    .query();
+            printed(v1::print, query).ifPresent(url -> understood(url, u -> v1.parse(path(u), query(u))));
+            printed(v2::print, query).ifPresent(url -> understood(url, u -> v2.parse(path(u), query(u))));
+        }
+
+        /** One generation cannot say everything that the other can. */
+        private static Optional<String> printed(Function<Query, String> printer, Query query) {
+            try {
+                return Optional.of(printer.apply(query));
+            } catch (SdmxException e) {
+                return Optional.empty();
+            }
+        }
+
+        private static void understood(String url, Parsing grammar) {
+            try {
+                grammar.parse(url);
+            } catch (SdmxException e) {
+                throw new AssertionError("printed as " + url + ", which is refused: " + e.detail(), e);
+            }
         }
     },
     WORKBOOK {
