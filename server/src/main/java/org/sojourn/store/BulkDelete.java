@@ -21,8 +21,6 @@ import org.sojourn.store.AttributeStates.PartialKey;
  */
 final class BulkDelete {
 
-    private static final int PAGE = 1000;
-
     private final LoadPart part;
     private final DataStructureView view;
 
@@ -83,15 +81,7 @@ final class BulkDelete {
             return;
         }
         part.flush();
-        byte[] last = {};
-        LoadPart.KeyPage page;
-        do {
-            page = part.keysAfter(RowTable.SERIES, last, PAGE);
-            for (byte[] key : page.keys()) {
-                visit(key, pattern, block, ofSeries);
-                last = key;
-            }
-        } while (!page.last());
+        part.keys(RowTable.SERIES, key -> visit(key, pattern, block, ofSeries));
     }
 
     private void visit(byte[] key, @Nullable String[] pattern, SeriesBlock block, Map<String, Value> ofSeries) {
@@ -147,16 +137,7 @@ final class BulkDelete {
     /** Partial keys that have attributes, here or in what this data set of the message has put. */
     private Set<PartialKey> keys() {
         Set<PartialKey> keys = new LinkedHashSet<>(part.attributes().keys());
-        keys.add(PartialKey.of(new String[view.seriesDimensions().size()])); // the empty key is after no other
-        byte[] last = {};
-        LoadPart.KeyPage page;
-        do {
-            page = part.keysAfter(RowTable.ATTRIBUTES, last, PAGE);
-            for (byte[] key : page.keys()) {
-                keys.add(PartialKey.of(decoded(key)));
-                last = key;
-            }
-        } while (!page.last());
+        part.keys(RowTable.ATTRIBUTES, key -> keys.add(PartialKey.of(decoded(key))));
         return keys;
     }
 

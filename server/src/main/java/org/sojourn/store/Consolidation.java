@@ -52,6 +52,7 @@ final class Consolidation {
             });
             settle(table);
         }
+        load.settle();
         return load;
     }
 

@@ -64,6 +64,7 @@ final class Database implements AutoCloseable {
     private final DatabaseAddress address;
     private final HikariDataSource pool;
     private final EntityManagerFactory entities;
+    private final Runs runs = new Runs(this);
 
     private Database(DatabaseAddress address, HikariDataSource pool, EntityManagerFactory entities) {
         this.address = address;
@@ -89,6 +90,11 @@ final class Database implements AutoCloseable {
 
     DatabaseAddress address() {
         return address;
+    }
+
+    /** Where large loads have their series. */
+    Runs runs() {
+        return runs;
     }
 
     /** Reads without a transaction. */

@@ -3,20 +3,19 @@ package org.sojourn.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one load in key order, a page at a time: no transaction and no connection stays open between pages, so a slow
+ * The rows of one number, a load or a run, in key order, a page at a time: no transaction and no connection stays open between pages, so a slow
  * reader holds nothing.
  */
 final class LoadCursor {
 
     private static final int FIRST_PAGE = 200;
-    private static final int SMALLEST_PAGE = 20;
+    private static final int FIRST_PAGE_OF_A_RUN = 8;
+    private static final int SMALLEST_PAGE = 8;
     private static final int LARGEST_PAGE = 5000;
-    private static final long BYTES_OF_A_PAGE = 1 << 20;
 
     private record Row(byte[] key, int chunk, byte @Nullable [] pack) {}
 
@@ -24,19 +23,20 @@ final class LoadCursor {
     private final RowTable table;
     private final int dataset;
     private final long load;
-    private final long rank;
+    private final long bytesOfAPage;
     private final Queue<Row> page = new ArrayDeque<>();
-    private int pageSize = FIRST_PAGE;
+    private int pageSize;
     private boolean last;
-    private Row current = new Row(new byte[0], -1, null);
+    private Row current = new Row(new byte[0], Runs.VOID - 1, null);
 
-    /** @param rank what decides between rows of the same key: the highest is the newest */
-    LoadCursor(Database database, RowTable table, int dataset, long load, long rank) {
+    /** @param bytesOfAPage so many come at once, about */
+    LoadCursor(Database database, RowTable table, int dataset, long load, long bytesOfAPage) {
         this.database = database;
         this.table = table;
         this.dataset = dataset;
         this.load = load;
-        this.rank = rank;
+        this.bytesOfAPage = bytesOfAPage;
+        this.pageSize = load < 0 ? FIRST_PAGE_OF_A_RUN : FIRST_PAGE;
     }
 
     /** Moves to the next row; false when there is none. */
@@ -64,15 +64,6 @@ final class LoadCursor {
         return current.pack;
     }
 
-    long rank() {
-        return rank;
-    }
-
-    int compareKey(LoadCursor other) {
-        int byKey = Arrays.compareUnsigned(current.key, other.current.key);
-        return byKey != 0 ? byKey : Integer.compare(current.chunk, other.current.chunk);
-    }
-
     private void fetch() {
         long bytes = database.read(connection -> {
             page.clear();
@@ -86,7 +77,7 @@ final class LoadCursor {
                     select.setBytes(at++, current.key);
                     select.setInt(at++, current.chunk);
                 } else {
-                    select.setInt(at++, current.chunk < 0 ? 0 : 1);
+                    select.setInt(at++, current.chunk < Runs.VOID ? 0 : 1);
                     select.setBytes(at++, current.key);
                 }
                 select.setInt(at, pageSize);
@@ -103,7 +94,7 @@ final class LoadCursor {
         });
         last = page.size() < pageSize;
         if (!page.isEmpty()) {
-            long fitting = BYTES_OF_A_PAGE * page.size() / Math.max(1, bytes);
+            long fitting = bytesOfAPage * page.size() / Math.max(1, bytes);
             pageSize = Math.clamp(fitting, SMALLEST_PAGE, LARGEST_PAGE);
         }
     }

@@ -1,17 +1,16 @@
 package org.sojourn.store;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
 import org.sojourn.data.CodedBlock;
@@ -192,7 +191,11 @@ final class LoadPart {
         Collection<Pending> all = batch.values();
         encodeKeys(all);
         Map<Bytes, SortedMap<Integer, byte @Nullable []>> before = lookup.newest(keys(all, false), sources);
-        Map<Bytes, SortedMap<Integer, byte @Nullable []>> own = lookup.newest(keys(all, true), own());
+        List<Bytes> again = keys(all, true);
+        if (!again.isEmpty()) {
+            load.settle();
+        }
+        Map<Bytes, SortedMap<Integer, byte @Nullable []>> own = lookup.newest(again, own());
         for (Pending pending : all) {
             apply(pending, before.get(new Bytes(pending.bytes)), own.get(new Bytes(pending.bytes)));
         }
@@ -206,6 +209,7 @@ final class LoadPart {
     void finish() {
         flush();
         attributes.write(load, attributeValues);
+        load.settle();
     }
 
     DatasetReport report() {
@@ -213,28 +217,18 @@ final class LoadPart {
                 dataset.id(), List.of(action), series.counts(), observations.counts(), attributeValues.counts());
     }
 
-    /** A page of the keys that any load wrote into the data set, in order, some perhaps of rows that are not to be seen. */
-    KeyPage keysAfter(RowTable table, byte[] key, int limit) {
-        return database.read(connection -> {
-            Set<Bytes> keys = new LinkedHashSet<>();
-            int rowsRead = 0;
-            try (PreparedStatement select = connection.prepareStatement(table.keys)) {
-                select.setInt(1, dataset.number());
-                select.setBytes(2, key);
-                select.setInt(3, limit);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        keys.add(new Bytes(rows.getBytes(1)));
-                        rowsRead++;
-                    }
+    /** Goes through the keys that have rows visible to this load, each once and in order. */
+    void keys(RowTable table, Consumer<byte[]> each) {
+        try {
+            RowMerge.newest(database, table, dataset.number(), sources, (key, chunk, rank, pack) -> {
+                if (chunk == 0) {
+                    each.accept(key);
                 }
-            }
-            return new KeyPage(keys.stream().map(Bytes::array).toList(), rowsRead < limit);
-        });
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-
-    /** Some keys, each once. */
-    record KeyPage(List<byte[]> keys, boolean last) {}
 
     private List<Source> own() {
         return List.of(new Source(load.number(), 0));

@@ -3,6 +3,7 @@ package org.sojourn.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,9 +67,13 @@ final class Rebase {
             }
         }
         mine.flush();
+        mine.settle();
     }
 
     private Set<Bytes> common(RowTable table, long other) {
+        if (table == RowTable.SERIES && (runs(mine.number()) > 0 || runs(other) > 0)) {
+            return commonOfRuns(other);
+        }
         return database.read(connection -> {
             Set<Bytes> keys = new LinkedHashSet<>();
             try (PreparedStatement select = connection.prepareStatement(table.common)) {
@@ -83,6 +88,26 @@ final class Rebase {
             }
             return keys;
         });
+    }
+
+    private int runs(long load) {
+        return database.runs().of(dataset.number(), load);
+    }
+
+    /** What the database cannot tell of series in bundles. */
+    private Set<Bytes> commonOfRuns(long other) {
+        Set<Bytes> keys = new LinkedHashSet<>();
+        LoadRows a = new LoadRows(database, RowTable.SERIES, dataset.number(), mine.number(), 0);
+        LoadRows b = new LoadRows(database, RowTable.SERIES, dataset.number(), other, 0);
+        boolean both = a.next() && b.next();
+        while (both) {
+            int order = Arrays.compareUnsigned(a.key(), b.key());
+            if (order == 0) {
+                keys.add(new Bytes(a.key()));
+            }
+            both = order < 0 ? a.next() : b.next();
+        }
+        return keys;
     }
 
     private void merge(RowTable table, Set<Bytes> keys) {

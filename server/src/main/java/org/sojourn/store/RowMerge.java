@@ -23,16 +23,16 @@ final class RowMerge {
     /** For each key and chunk the row of the highest rank. */
     static void newest(Database database, RowTable table, int dataset, List<Source> sources, Taker taker)
             throws IOException {
-        PriorityQueue<LoadCursor> queue = open(
+        PriorityQueue<LoadRows> queue = open(
                 database,
                 table,
                 dataset,
                 sources,
-                Comparator.comparingLong(LoadCursor::rank).reversed());
-        LoadCursor top;
+                Comparator.comparingLong(LoadRows::rank).reversed());
+        LoadRows top;
         while ((top = queue.poll()) != null) {
             taker.row(top.key(), top.chunk(), top.rank(), top.pack());
-            for (LoadCursor other = queue.peek(); other != null && other.compareKey(top) == 0; other = queue.peek()) {
+            for (LoadRows other = queue.peek(); other != null && other.compareKey(top) == 0; other = queue.peek()) {
                 queue.poll();
                 again(queue, other);
             }
@@ -43,26 +43,26 @@ final class RowMerge {
     /** All rows, for one key and chunk by rising rank. */
     static void all(Database database, RowTable table, int dataset, List<Source> sources, Taker taker)
             throws IOException {
-        PriorityQueue<LoadCursor> queue =
-                open(database, table, dataset, sources, Comparator.comparingLong(LoadCursor::rank));
-        LoadCursor top;
+        PriorityQueue<LoadRows> queue =
+                open(database, table, dataset, sources, Comparator.comparingLong(LoadRows::rank));
+        LoadRows top;
         while ((top = queue.poll()) != null) {
             taker.row(top.key(), top.chunk(), top.rank(), top.pack());
             again(queue, top);
         }
     }
 
-    private static PriorityQueue<LoadCursor> open(
-            Database database, RowTable table, int dataset, List<Source> sources, Comparator<LoadCursor> ties) {
-        Comparator<LoadCursor> byKey = LoadCursor::compareKey;
-        PriorityQueue<LoadCursor> queue = new PriorityQueue<>(Math.max(1, sources.size()), byKey.thenComparing(ties));
+    private static PriorityQueue<LoadRows> open(
+            Database database, RowTable table, int dataset, List<Source> sources, Comparator<LoadRows> ties) {
+        Comparator<LoadRows> byKey = LoadRows::compareKey;
+        PriorityQueue<LoadRows> queue = new PriorityQueue<>(Math.max(1, sources.size()), byKey.thenComparing(ties));
         for (Source source : sources) {
-            again(queue, new LoadCursor(database, table, dataset, source.load(), source.rank()));
+            again(queue, new LoadRows(database, table, dataset, source.load(), source.rank()));
         }
         return queue;
     }
 
-    private static void again(PriorityQueue<LoadCursor> queue, LoadCursor cursor) {
+    private static void again(PriorityQueue<LoadRows> queue, LoadRows cursor) {
         if (cursor.next()) {
             queue.add(cursor);
         }

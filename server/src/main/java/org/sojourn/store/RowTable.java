@@ -11,21 +11,17 @@ enum RowTable {
     /** Number, load and chunk of all rows with given keys: dataset, then keys in place of the mark. */
     final String byKeys;
 
-    /** Rows with packs of a load with given keys. */
+    /** Rows with packs of a load with given keys: dataset, load, then keys in place of the mark. */
     final String packs;
 
     final String insert;
     final String deleteKey;
-    final String deleteLoad;
 
-    /** Keys of any load in order, one of several rows several times: dataset, the key before, the size. */
-    final String keys;
+    /** Some rows of loads: dataset, the first load, the last. */
+    final String deleteLoads;
 
     /** Keys in one load that another has as well: dataset, load, other load. */
     final String common;
-
-    /** Whether a load has any row: dataset, load. */
-    final String any;
 
     final boolean chunked;
 
@@ -45,12 +41,9 @@ enum RowTable {
                 ? "insert into " + table + " (dataset, load_id, " + key + ", pack, chunk) values (?, ?, ?, ?, ?)"
                 : "insert into " + table + " (dataset, load_id, " + key + ", pack) values (?, ?, ?, ?)";
         this.deleteKey = "delete from " + table + " where dataset = ? and load_id = ? and " + key + " = ?";
-        this.deleteLoad = "delete from " + table + " where dataset = ? and load_id = ? limit 20000";
-        this.keys = "select " + key + " from " + table + " where dataset = ? and " + key + " > ? order by dataset, "
-                + key + " limit ?";
+        this.deleteLoads = "delete from " + table + " where dataset = ? and load_id >= ? and load_id <= ? limit 20000";
         this.common = "select distinct mine." + key + " from " + table + " mine join " + table
                 + " other on other.dataset = mine.dataset and other." + key + " = mine." + key
                 + " where mine.dataset = ? and mine.load_id = ? and other.load_id = ?";
-        this.any = "select 1 from " + table + " where dataset = ? and load_id = ? limit 1";
     }
 }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,70 +39,94 @@ final class StateLookup {
         this.keysAtOnce = database.address().isH2() ? KEYS_AT_ONCE_IN_H2 : KEYS_AT_ONCE;
     }
 
+    /** The newest row of a chunk: of which load, and the pack where that is known already, from a bundle. */
+    private record Winner(long load, long rank, byte @Nullable [] bundled) {
+
+        Winner or(Winner other) {
+            return rank > other.rank ? this : other;
+        }
+    }
+
+    /** What is found on the way. */
+    private static final class Search {
+        final Map<Long, Long> ranks = new HashMap<>();
+        final Map<Bytes, Map<Integer, Winner>> winners = new HashMap<>();
+
+        /** Of each load the keys that have rows of their own. */
+        final Map<Long, Set<Bytes>> single = new HashMap<>();
+
+        final Map<Bytes, SortedMap<Integer, byte @Nullable []>> found = new HashMap<>();
+
+        void take(Bytes key, int chunk, Winner row) {
+            winners.computeIfAbsent(key, k -> new HashMap<>()).merge(chunk, row, Winner::or);
+        }
+    }
+
     /**
      * The newest row of each chunk of each key, by chunk; tombstones are there as null, keys without a row are absent.
      */
     Map<Bytes, SortedMap<Integer, byte @Nullable []>> newest(Collection<Bytes> keys, List<Source> sources) {
-        Map<Bytes, SortedMap<Integer, byte @Nullable []>> found = new HashMap<>();
         if (keys.isEmpty() || sources.isEmpty()) {
-            return found;
+            return new HashMap<>();
         }
-        Map<Long, Long> ranks = new HashMap<>();
-        sources.forEach(s -> ranks.put(s.load(), s.rank()));
         List<Bytes> all = List.copyOf(keys);
-        database.read(connection -> {
+        List<Source> withRuns = withRuns(sources);
+        return database.read(connection -> {
+            Search search = new Search();
+            sources.forEach(s -> search.ranks.put(s.load(), s.rank()));
             for (int from = 0; from < all.size(); from += keysAtOnce) {
-                find(connection, all.subList(from, Math.min(all.size(), from + keysAtOnce)), ranks, found);
+                rows(connection, all.subList(from, Math.min(all.size(), from + keysAtOnce)), search);
             }
-            return found.size();
+            for (Source source : withRuns) {
+                bundled(connection, source, all, search);
+            }
+            packs(connection, search);
+            return search.found;
         });
-        return found;
-    }
-
-    private void find(
-            Connection connection,
-            List<Bytes> keys,
-            Map<Long, Long> ranks,
-            Map<Bytes, SortedMap<Integer, byte @Nullable []>> found)
-            throws SQLException {
-        Map<Bytes, Map<Integer, Long>> winners = winners(connection, keys, ranks);
-        Map<Long, List<Bytes>> byLoad = new LinkedHashMap<>();
-        winners.forEach((key, chunks) -> chunks.values().stream()
-                .distinct()
-                .forEach(load ->
-                        byLoad.computeIfAbsent(load, k -> new ArrayList<>()).add(key)));
-        for (Map.Entry<Long, List<Bytes>> e : byLoad.entrySet()) {
-            packs(connection, e.getKey(), e.getValue(), winners, found);
-        }
     }
 
     /** All rows of one key, by chunk, then rank. */
     List<SeriesRow> history(byte[] key, List<Source> sources) {
-        List<SeriesRow> rows = new ArrayList<>();
-        database.read(connection -> {
-            rows.clear();
+        List<Source> withRuns = withRuns(sources);
+        return database.read(connection -> {
+            List<SeriesRow> rows = new ArrayList<>();
             for (Source source : sources) {
+                boolean single = false;
                 try (PreparedStatement select = connection.prepareStatement(table.packs.formatted("?"))) {
                     select.setInt(1, dataset);
                     select.setLong(2, source.load());
                     select.setBytes(3, key);
                     try (ResultSet found = select.executeQuery()) {
                         while (found.next()) {
-                            rows.add(new SeriesRow(key, found.getInt(2), source.rank(), found.getBytes(3)));
+                            single = true;
+                            if (found.getInt(2) != Runs.VOID) {
+                                rows.add(new SeriesRow(key, found.getInt(2), source.rank(), found.getBytes(3)));
+                            }
                         }
                     }
                 }
+                if (!single && withRuns.contains(source)) {
+                    new BundledSeries(database, connection, dataset, source.load(), keysAtOnce)
+                            .find(
+                                    List.of(new Bytes(key)),
+                                    (k, pack) -> rows.add(new SeriesRow(key, 0, source.rank(), pack)));
+                }
             }
-            return rows.size();
+            rows.sort(Comparator.comparingInt(SeriesRow::chunk).thenComparingLong(SeriesRow::seq));
+            return rows;
         });
-        rows.sort(Comparator.comparingInt(SeriesRow::chunk).thenComparingLong(SeriesRow::seq));
-        return rows;
     }
 
-    /** By key and chunk the load whose row is the newest. */
-    private Map<Bytes, Map<Integer, Long>> winners(Connection connection, List<Bytes> keys, Map<Long, Long> ranks)
-            throws SQLException {
-        Map<Bytes, Map<Integer, Long>> winners = new HashMap<>();
+    private List<Source> withRuns(List<Source> sources) {
+        return table != RowTable.SERIES
+                ? List.of()
+                : sources.stream()
+                        .filter(s -> database.runs().of(dataset, s.load()) > 0)
+                        .toList();
+    }
+
+    /** Looks for rows of the loads themselves. */
+    private void rows(Connection connection, List<Bytes> keys, Search search) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(table.byKeys.formatted(marks(keys.size())))) {
             select.setInt(1, dataset);
             for (int i = 0; i < keys.size(); i++) {
@@ -109,24 +135,54 @@ final class StateLookup {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     long load = rows.getLong(3);
-                    Long rank = ranks.get(load);
+                    Long rank = search.ranks.get(load);
                     if (rank != null) {
-                        winners.computeIfAbsent(new Bytes(rows.getBytes(1)), k -> new HashMap<>())
-                                .merge(rows.getInt(2), load, (a, b) -> rank(ranks, a) > rank(ranks, b) ? a : b);
+                        Bytes key = new Bytes(rows.getBytes(1));
+                        search.single
+                                .computeIfAbsent(load, k -> new HashSet<>())
+                                .add(key);
+                        if (rows.getInt(2) != Runs.VOID) {
+                            search.take(key, rows.getInt(2), new Winner(load, rank, null));
+                        }
                     }
                 }
             }
         }
-        return winners;
     }
 
-    private void packs(
-            Connection connection,
-            long load,
-            List<Bytes> keys,
-            Map<Bytes, Map<Integer, Long>> winners,
-            Map<Bytes, SortedMap<Integer, byte @Nullable []>> found)
-            throws SQLException {
+    /** Looks into the bundles of a load, for keys that have no newer row and no row in this load. */
+    private void bundled(Connection connection, Source source, List<Bytes> keys, Search search) throws SQLException {
+        Set<Bytes> single = search.single.getOrDefault(source.load(), Set.of());
+        List<Bytes> wanted = new ArrayList<>();
+        for (Bytes key : keys) {
+            Winner newest = search.winners.getOrDefault(key, Map.of()).get(0);
+            if (!single.contains(key) && (newest == null || newest.rank < source.rank())) {
+                wanted.add(key);
+            }
+        }
+        new BundledSeries(database, connection, dataset, source.load(), keysAtOnce)
+                .find(wanted, (key, pack) -> search.take(key, 0, new Winner(source.load(), source.rank(), pack)));
+    }
+
+    /** Fetches what has won. */
+    private void packs(Connection connection, Search search) throws SQLException {
+        Map<Long, Set<Bytes>> byLoad = new LinkedHashMap<>();
+        search.winners.forEach((key, chunks) -> chunks.forEach((chunk, row) -> {
+            if (row.bundled == null) {
+                byLoad.computeIfAbsent(row.load, k -> new HashSet<>()).add(key);
+            } else {
+                search.found.computeIfAbsent(key, k -> new TreeMap<>()).put(chunk, row.bundled);
+            }
+        }));
+        for (Map.Entry<Long, Set<Bytes>> e : byLoad.entrySet()) {
+            List<Bytes> keys = List.copyOf(e.getValue());
+            for (int from = 0; from < keys.size(); from += keysAtOnce) {
+                packs(connection, e.getKey(), keys.subList(from, Math.min(keys.size(), from + keysAtOnce)), search);
+            }
+        }
+    }
+
+    private void packs(Connection connection, long load, List<Bytes> keys, Search search) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(table.packs.formatted(marks(keys.size())))) {
             select.setInt(1, dataset);
             select.setLong(2, load);
@@ -137,20 +193,16 @@ final class StateLookup {
                 while (rows.next()) {
                     Bytes key = new Bytes(rows.getBytes(1));
                     int chunk = rows.getInt(2);
-                    Long winner = winners.getOrDefault(key, Map.of()).get(chunk);
-                    if (winner != null && winner == load) {
-                        found.computeIfAbsent(key, k -> new TreeMap<>()).put(chunk, rows.getBytes(3));
+                    Winner winner = search.winners.getOrDefault(key, Map.of()).get(chunk);
+                    if (winner != null && winner.load == load) {
+                        search.found.computeIfAbsent(key, k -> new TreeMap<>()).put(chunk, rows.getBytes(3));
                     }
                 }
             }
         }
     }
 
-    private static long rank(Map<Long, Long> ranks, long load) {
-        return ranks.getOrDefault(load, -1L);
-    }
-
-    private static String marks(int count) {
+    static String marks(int count) {
         return "?, ".repeat(count - 1) + "?";
     }
 }
