@@ -46,7 +46,7 @@ public final class SubmissionService {
     private final StructureMaintenance maintenance;
 
     /**
-     * @param published called after a commit and before the answer, so that readers see what was stored
+     * @param published called before a load is answered as stored, so that readers see it
      */
     public SubmissionService(SystemOfRecord records, Runnable published) {
         this.records = records;
@@ -125,8 +125,10 @@ public final class SubmissionService {
     }
 
     private SubmissionReport stored(Receipt receipt, boolean dryRun, Problems problems) {
+        if (!dryRun) {
+            published.run(); // also where nothing is new: an earlier commit may be stored and not shown yet
+        }
         receipt.commit().ifPresent(commit -> {
-            published.run();
             LOG.info(
                     "commit {}: {} artefacts, {} data sets",
                     commit.seq(),

@@ -1,6 +1,7 @@
 package org.sojourn.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,11 +39,17 @@ class SubmissionServiceTest {
     private SystemOfRecord records;
     private SubmissionService service;
     private int published;
+    private boolean reading = true;
 
     @BeforeEach
     void open() {
         records = SystemOfRecord.open(DatabaseAddress.inMemory());
-        service = new SubmissionService(records, () -> published++);
+        service = new SubmissionService(records, () -> {
+            if (!reading) {
+                throw new IllegalStateException("the readers cannot follow");
+            }
+            published++;
+        });
     }
 
     @AfterEach
@@ -128,6 +135,20 @@ class SubmissionServiceTest {
         assertThat(report.datasets())
                 .extracting(SubmissionReport.Dataset::dataset)
                 .containsExactly("MIG:DF_STK_BIL(1)/MIG:PA_STK_BIL_UNDESA(1)");
+    }
+
+    /** The database may die between its commit and the reading of what was committed: the sender then sends again. */
+    @Test
+    void whatIsSentAgainIsAnsweredOnlyWhenReadersSeeIt() throws IOException {
+        store(shipped());
+        String rows = "A,FR,STK_MIG,DZ,CTBZ,IMG,RES,_T,_T,2024,1,PS,0,M,E,E";
+        reading = false;
+        assertThatThrownBy(() -> csv(rows)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> csv(rows)).isInstanceOf(IllegalStateException.class);
+        reading = true;
+        int before = published;
+        assertThat(csv(rows).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(published).isEqualTo(before + 1);
     }
 
     @Test
