@@ -40,7 +40,7 @@ final class AttributeRows {
     }
 
     boolean any() throws IOException {
-        return snapshot.reader().docFreq(new Term(Layout.KIND, Layout.ATTRIBUTES)) > 0;
+        return snapshot.hasAttributes();
     }
 
     /** The places of the key that rows have, one set of places after the other: the data set first, then the smaller ones. */
@@ -142,7 +142,7 @@ final class AttributeRows {
             if (documents == null) {
                 continue;
             }
-            DocumentWalk walk = new DocumentWalk(snapshot, leaf, documents);
+            DocumentWalk walk = new DocumentWalk(snapshot, leaf, documents, series.ranks());
             while (left > 0 && walk.next()) {
                 Integer row = byKey.get(probe.fill(walk.ranks, places));
                 if (row != null && !used.get(row)) {

@@ -74,7 +74,7 @@ public record Availability(
     private static Availability count(SeriesSnapshot snapshot, DataStructureView structure, DataSelection selection)
             throws IOException {
         ChunkTests tests = new ChunkTests(snapshot, structure, selection);
-        Matches candidates = Matches.of(snapshot, new KeyQueries(snapshot, structure).of(selection));
+        Matches candidates = Matches.of(snapshot, structure, selection);
         Tally tally = new Tally(snapshot, structure);
         if (tests.none() && structure.hasTime()) {
             for (LeafReaderContext leaf : snapshot.leaves()) {

@@ -26,10 +26,12 @@ final class ChunkScan {
     private final DataStructureView structure;
     private final ChunkTests tests;
     private final DocumentCursor cursor;
-    private final SeriesPack packs = new SeriesPack();
-    private final SeriesBlock block;
     private final int[] positions;
-    private final int[] selected = new int[SeriesBlock.CAPACITY];
+
+    // Large, and made when they are needed: most answers are read in numbers.
+    private @Nullable SeriesPack packs;
+    private @Nullable SeriesBlock block;
+    private int[] selected = new int[0];
 
     private boolean fresh = true;
     private boolean sameSeries;
@@ -56,7 +58,6 @@ final class ChunkScan {
         this.structure = structure;
         this.tests = tests;
         this.cursor = cursor;
-        this.block = new SeriesBlock(structure);
         this.positions = snapshot.order().dimensions().stream()
                 .mapToInt(d -> structure.seriesPosition(d).orElse(-1))
                 .toArray();
@@ -101,8 +102,12 @@ final class ChunkScan {
             count = at.observations();
             return true;
         }
-        count = tests.select(block(), at.ranks, attributes, selected);
-        all = count == block.size();
+        SeriesBlock whole = block();
+        if (selected.length == 0) {
+            selected = new int[SeriesBlock.CAPACITY];
+        }
+        count = tests.select(whole, at.ranks, attributes, selected);
+        all = count == whole.size();
         return count > 0;
     }
 
@@ -132,13 +137,26 @@ final class ChunkScan {
 
     /** The whole chunk with its key. A buffer: valid until the next call of {@link #next}. */
     SeriesBlock block() throws IOException {
+        SeriesBlock into = block;
+        if (into == null) {
+            into = new SeriesBlock(structure);
+            block = into;
+        }
         if (!unpacked) {
-            BytesRef pack = cursor.document().pack();
-            packs.decode(pack.bytes, pack.offset, pack.length, snapshot.dictionary(), block);
-            key(cursor.document().ranks, block.key());
+            unpack(cursor.document().pack(), into);
+            key(cursor.document().ranks, into.key());
             unpacked = true;
         }
-        return block;
+        return into;
+    }
+
+    private void unpack(BytesRef pack, SeriesBlock into) {
+        SeriesPack reader = packs;
+        if (reader == null) {
+            reader = new SeriesPack();
+            packs = reader;
+        }
+        reader.decode(pack.bytes, pack.offset, pack.length, snapshot.dictionary(), into);
     }
 
     /** The whole chunk with its key in numbers, a buffer like {@link #block}; null where it is not plain. */
@@ -220,8 +238,7 @@ final class ChunkScan {
         DocumentWalk first = new DocumentWalk(snapshot, snapshot.leaves().get(headLeaf), DocIdSetIterator.empty());
         first.moveTo(headDoc);
         SeriesBlock spare = new SeriesBlock(structure);
-        BytesRef pack = first.pack();
-        packs.decode(pack.bytes, pack.offset, pack.length, snapshot.dictionary(), spare);
+        unpack(first.pack(), spare);
         return head(spare);
     }
 

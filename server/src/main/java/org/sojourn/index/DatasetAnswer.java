@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.CodedBlock;
@@ -97,7 +100,7 @@ public final class DatasetAnswer {
         Projection wanted = Projection.of(structure, query);
         this.projection = kind == Kind.DELETED ? wanted.withoutColumns() : wanted;
         this.tests = new ChunkTests(snapshot, structure, query.selection());
-        this.candidates = Matches.of(snapshot, new KeyQueries(snapshot, structure).of(query.selection()));
+        this.candidates = Matches.of(snapshot, structure, query.selection());
         this.whole = kind == Kind.STATE
                 && query.selection().filters().isEmpty()
                 && query.selection().keys().stream().allMatch(k -> k.any());
@@ -132,12 +135,34 @@ public final class DatasetAnswer {
             RankedObservations.checkRoom(countsInAnyOrder(page.copy()).observations());
         }
         boolean cut = page.cuts();
+        // Another order is left to be tried: it may turn out that it cannot be kept.
+        boolean plain = !cut && apart == null && order.isEmpty() && !backwards;
+        if (plain && tests.none() && query.firstN().isEmpty() && query.lastN().isEmpty() && any()) {
+            return false;
+        }
         boolean[] any = new boolean[1];
         run(page, (scan, first, a, b, c, d) -> {
             any[0] = true;
             throw Stop.NOW;
         });
         return !any[0] && (cut || !attributesAlone());
+    }
+
+    /** True where there is a series; in an answer of which nothing is cut each has something to send. */
+    private boolean any() throws IOException {
+        for (LeafReaderContext leaf : snapshot.leaves()) {
+            DocIdSetIterator documents = candidates.in(leaf);
+            if (documents == null) {
+                continue;
+            }
+            Bits live = leaf.reader().getLiveDocs();
+            for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+                if (live == null || live.get(doc)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** True where attributes above the series go out whatever series there are. */
@@ -364,7 +389,7 @@ public final class DatasetAnswer {
     private final class Writer implements Visitor {
 
         private final DataSink sink;
-        private final SeriesBlock out = new SeriesBlock(structure);
+        private @Nullable SeriesBlock out;
 
         /** True where {@link #out} has the key and attributes of the present series. */
         private boolean prepared;
@@ -381,7 +406,7 @@ public final class DatasetAnswer {
             if (!projection.observations()) {
                 if (firstOfSeries) {
                     begin(scan);
-                    sink.series(out);
+                    sink.series(out());
                 }
                 return;
             }
@@ -403,6 +428,7 @@ public final class DatasetAnswer {
                 begin(scan);
                 prepared = true;
             }
+            SeriesBlock out = out();
             if (!firstOfSeries) {
                 out.continueSeries();
             }
@@ -428,7 +454,17 @@ public final class DatasetAnswer {
                     && projection.attributes().containsAll(in.attributes().keySet());
         }
 
+        private SeriesBlock out() {
+            SeriesBlock made = out;
+            if (made == null) {
+                made = new SeriesBlock(structure);
+                out = made;
+            }
+            return made;
+        }
+
         private void begin(ChunkScan scan) throws IOException {
+            SeriesBlock out = out();
             out.clear();
             System.arraycopy(scan.block().key(), 0, out.key(), 0, out.key().length);
             ChunkScan.Head head = scan.head();
@@ -441,6 +477,7 @@ public final class DatasetAnswer {
         }
 
         private void copy(ChunkScan scan, SeriesBlock in, int from, int to) {
+            SeriesBlock out = out();
             for (int i = from; i < to; i++) {
                 int source = scan.index(backwards ? scan.count() - 1 - i : i);
                 int target = out.add(in.period(source), 0);

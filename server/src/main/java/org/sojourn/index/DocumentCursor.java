@@ -81,7 +81,7 @@ abstract class DocumentCursor {
             for (LeafReaderContext leaf : leaves) {
                 DocIdSetIterator documents = matches.in(leaf);
                 if (documents != null) {
-                    DocumentWalk walk = new DocumentWalk(snapshot, leaf, documents);
+                    DocumentWalk walk = new DocumentWalk(snapshot, leaf, documents, matches.ranks());
                     if (walk.next()) {
                         waiting.add(walk);
                     }

@@ -23,38 +23,48 @@ final class DocumentWalk {
     private final LeafReader reader;
     private final DocIdSetIterator documents;
     private final @Nullable Bits live;
+
+    /** True where all documents have the same key: then nothing has to be read for it. */
+    private final boolean fixed;
+
     private final @Nullable SortedDocValues[] dimensions;
     private final int[] @Nullable [] rankOf;
     private final NumericDocValues chunk;
-    private final NumericDocValues observations;
-    private final NumericDocValues begin;
-    private final NumericDocValues end;
-    private final NumericDocValues seq;
-    private final BinaryDocValues pack;
+
+    // Opened when they are first asked for: to open a column costs more than to read one number of it.
+    private @Nullable NumericDocValues observations;
+    private @Nullable NumericDocValues begin;
+    private @Nullable NumericDocValues end;
+    private @Nullable NumericDocValues seq;
+    private @Nullable BinaryDocValues pack;
     private int doc = -1;
     private int number;
 
     /** @param documents those to visit, deleted ones perhaps included */
     DocumentWalk(SeriesSnapshot snapshot, LeafReaderContext context, DocIdSetIterator documents) throws IOException {
+        this(snapshot, context, documents, null);
+    }
+
+    /**
+     * @param documents those to visit, deleted ones perhaps included
+     * @param ranks of the key that all of them have; null where they have several
+     */
+    DocumentWalk(SeriesSnapshot snapshot, LeafReaderContext context, DocIdSetIterator documents, int @Nullable [] ranks)
+            throws IOException {
         this.leaf = context.ord;
         this.reader = context.reader();
         this.documents = documents;
         this.live = reader.getLiveDocs();
+        this.fixed = ranks != null;
         int places = snapshot.places();
-        ranks = new int[places];
-        dimensions = new SortedDocValues[places];
-        rankOf = new int[places][];
-        for (int i = 0; i < places; i++) {
+        this.ranks = ranks != null ? ranks.clone() : new int[places];
+        dimensions = new SortedDocValues[fixed ? 0 : places];
+        rankOf = new int[fixed ? 0 : places][];
+        for (int i = 0; i < dimensions.length; i++) {
             dimensions[i] = reader.getSortedDocValues(Layout.dimension(i));
             rankOf[i] = snapshot.codes(i).ranksOf(leaf);
         }
         chunk = numbers(Layout.CHUNK);
-        observations = numbers(Layout.OBSERVATIONS);
-        begin = numbers(Layout.BEGIN);
-        end = numbers(Layout.END);
-        seq = numbers(Layout.SEQ);
-        BinaryDocValues packs = reader.getBinaryDocValues(Layout.PACK);
-        pack = packs == null ? DocValues.emptyBinary() : packs;
     }
 
     private NumericDocValues numbers(String field) throws IOException {
@@ -78,7 +88,7 @@ final class DocumentWalk {
     /** Goes to a document, which must not lie before the one this stands on. */
     void moveTo(int document) throws IOException {
         doc = document;
-        for (int i = 0; i < ranks.length; i++) {
+        for (int i = 0; i < dimensions.length; i++) {
             SortedDocValues values = dimensions[i];
             if (values == null || !values.advanceExact(doc)) {
                 ranks[i] = -1;
@@ -104,28 +114,53 @@ final class DocumentWalk {
     }
 
     int observations() throws IOException {
-        return (int) number(observations);
+        NumericDocValues values = observations;
+        if (values == null) {
+            values = numbers(Layout.OBSERVATIONS);
+            observations = values;
+        }
+        return (int) number(values);
     }
 
     long begin() throws IOException {
-        return number(begin);
+        NumericDocValues values = begin;
+        if (values == null) {
+            values = numbers(Layout.BEGIN);
+            begin = values;
+        }
+        return number(values);
     }
 
     long end() throws IOException {
-        return number(end);
+        NumericDocValues values = end;
+        if (values == null) {
+            values = numbers(Layout.END);
+            end = values;
+        }
+        return number(values);
     }
 
     /** The commit that published the row. */
     long seq() throws IOException {
-        return number(seq);
+        NumericDocValues values = seq;
+        if (values == null) {
+            values = numbers(Layout.SEQ);
+            seq = values;
+        }
+        return number(values);
     }
 
     /** The packed chunk; valid until the next call. */
     BytesRef pack() throws IOException {
-        if (!pack.advanceExact(doc)) {
+        BinaryDocValues values = pack;
+        if (values == null) {
+            values = DocValues.getBinary(reader, Layout.PACK);
+            pack = values;
+        }
+        if (!values.advanceExact(doc)) {
             throw new CorruptIndexException("a series has no pack", reader.toString());
         }
-        return pack.binaryValue();
+        return values.binaryValue();
     }
 
     private long number(NumericDocValues values) throws IOException {

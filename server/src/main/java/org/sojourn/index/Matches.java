@@ -10,6 +10,8 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
+import org.sojourn.data.DataStructureView;
+import org.sojourn.query.DataSelection;
 
 /** A set of documents, to be gone through as often as needed. */
 @FunctionalInterface
@@ -18,6 +20,18 @@ interface Matches {
     /** The documents in a segment, deleted ones perhaps included; null where there are none. */
     @Nullable
     DocIdSetIterator in(LeafReaderContext leaf) throws IOException;
+
+    /** The ranks of the key that all documents have, by place; null where that is not known, or not one. */
+    default int @Nullable [] ranks() {
+        return null;
+    }
+
+    /** The series that may have observations of a selection. */
+    static Matches of(SeriesSnapshot snapshot, DataStructureView structure, DataSelection selection)
+            throws IOException {
+        Matches byTerms = WholeKeys.of(snapshot, structure, selection);
+        return byTerms != null ? byTerms : of(snapshot, new KeyQueries(snapshot, structure).of(selection));
+    }
 
     static Matches of(SeriesSnapshot snapshot, Query query) throws IOException {
         Weight weight =

@@ -3,7 +3,7 @@ package org.sojourn.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.SortedMap;
@@ -32,7 +32,7 @@ public final class ReadSnapshot implements AutoCloseable {
 
     /** Ids of all data sets, in order. */
     public SequencedCollection<DatasetId> datasets() {
-        return Collections.unmodifiableSequencedSet(new LinkedHashSet<>(state.datasets.keySet()));
+        return state.ids;
     }
 
     /** A data set for these eyes; valid as long as this is not closed. */
@@ -55,12 +55,14 @@ public final class ReadSnapshot implements AutoCloseable {
 
         private final Commit commit;
         private final SortedMap<DatasetId, SeriesSnapshot> datasets;
+        private final SequencedCollection<DatasetId> ids;
         private final AtomicInteger users = new AtomicInteger(1);
 
         /** Takes a reference on each reader for as long as there are users; the maker is the first of them. */
         State(Commit commit, SortedMap<DatasetId, SeriesSnapshot> datasets) {
             this.commit = commit;
             this.datasets = Collections.unmodifiableSortedMap(datasets);
+            this.ids = List.copyOf(datasets.keySet());
             datasets.values().forEach(d -> d.reader().incRef());
         }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.DataStructureView;
@@ -33,6 +34,7 @@ public final class SeriesSnapshot {
     private final ConcurrentHashMap<Integer, CodeTable> tables = new ConcurrentHashMap<>();
     private volatile @Nullable DatasetStatistics statistics;
     private volatile @Nullable Whole whole;
+    private volatile @Nullable Boolean attributes;
 
     SeriesSnapshot(
             DatasetId dataset,
@@ -88,6 +90,16 @@ public final class SeriesSnapshot {
     }
 
     private record Whole(DataStructureView structure, Availability availability) {}
+
+    /** True where there are attributes above the series. */
+    boolean hasAttributes() throws IOException {
+        Boolean known = attributes;
+        if (known == null) {
+            known = reader.docFreq(new Term(Layout.KIND, Layout.ATTRIBUTES)) > 0;
+            attributes = known;
+        }
+        return known;
+    }
 
     KeyOrder order() {
         return order;

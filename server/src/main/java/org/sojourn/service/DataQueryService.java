@@ -47,6 +47,7 @@ public final class DataQueryService {
     private final ReadCopy copy;
     private final Function<Optional<Instant>, StructureState> structures;
     private final String sender;
+    private final DatasetChoice.Known choices = new DatasetChoice.Known();
 
     /**
      * @param structures the structures at a moment, empty for now
@@ -69,9 +70,9 @@ public final class DataQueryService {
         ReadSnapshot snapshot = copy.acquire();
         HistoricStates history = copy.history();
         try {
-            DatasetChoice choice = new DatasetChoice(structure.catalogue(), query.selection(), snapshot.datasets());
+            DatasetChoice choice = choices.of(structure.catalogue(), query.selection(), snapshot.datasets());
             DatasetStates states = new DatasetStates(snapshot, history, query.selection());
-            List<Chosen> fitting = choice.fitting();
+            List<Chosen> fitting = choice.fitting(query.selection());
             checkComponents(query, fitting);
             List<DataAnswer.Part> parts = new ArrayList<>();
             Commit newest = Commit.NONE;
@@ -106,11 +107,11 @@ public final class DataQueryService {
         StructureState structure = structures.apply(selection.asOf());
         try (ReadSnapshot snapshot = copy.acquire();
                 HistoricStates history = copy.history()) {
-            DatasetChoice choice = new DatasetChoice(structure.catalogue(), selection, snapshot.datasets());
+            DatasetChoice choice = choices.of(structure.catalogue(), selection, snapshot.datasets());
             DatasetStates states = new DatasetStates(snapshot, history, selection);
             Map<Urn, AvailabilityAnswer.Available> found = new LinkedHashMap<>();
             Commit newest = Commit.NONE;
-            for (Chosen chosen : choice.fitting()) {
+            for (Chosen chosen : choice.fitting(selection)) {
                 checkDimensions(query, chosen.structure());
                 newest = later(newest, states.changed(chosen.id()).orElse(Commit.NONE));
                 Urn reference = named(query, chosen);

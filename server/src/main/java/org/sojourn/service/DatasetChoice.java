@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SequencedCollection;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sojourn.data.DataStructureView;
@@ -36,6 +37,68 @@ import org.sojourn.structure.Catalogue;
  * of one artefact cover is shown under the newest of these.
  */
 final class DatasetChoice {
+
+    /** What makes a choice: the same artefacts are asked for again and again, with other keys. */
+    private record Named(
+            Context context,
+            List<String> agencies,
+            List<String> ids,
+            List<VersionPattern> versions,
+            List<ProviderReference> providers) {
+
+        static Named of(DataSelection selection) {
+            return new Named(
+                    selection.context(),
+                    selection.agencies(),
+                    selection.ids(),
+                    selection.versions(),
+                    selection.providers());
+        }
+    }
+
+    /** Choices among the same structures and data sets, which only a publish can change. For many threads. */
+    static final class Known {
+
+        private static final int MOST = 500;
+
+        /** More names than these are not asked for again and again. */
+        private static final int SHORT = 8;
+
+        private volatile Among among = new Among(Catalogue.of(List.of()), List.of());
+
+        private static final class Among {
+            private final Catalogue catalogue;
+            private final SequencedCollection<DatasetId> stored;
+            private final Map<Named, DatasetChoice> choices = new ConcurrentHashMap<>();
+
+            Among(Catalogue catalogue, SequencedCollection<DatasetId> stored) {
+                this.catalogue = catalogue;
+                this.stored = stored;
+            }
+
+            boolean is(Catalogue other, SequencedCollection<DatasetId> others) {
+                return catalogue == other && stored.equals(others);
+            }
+        }
+
+        DatasetChoice of(Catalogue catalogue, DataSelection selection, SequencedCollection<DatasetId> stored) {
+            Among present = among;
+            if (!present.is(catalogue, stored)) {
+                present = new Among(catalogue, stored);
+                if (selection.asOf().isEmpty()) {
+                    among = present;
+                }
+            }
+            if (selection.agencies().size() + selection.ids().size() > SHORT) {
+                return new DatasetChoice(catalogue, selection, stored);
+            }
+            if (present.choices.size() >= MOST) {
+                present.choices.clear();
+            }
+            return present.choices.computeIfAbsent(
+                    Named.of(selection), named -> new DatasetChoice(catalogue, selection, stored));
+        }
+    }
 
     /**
      * A data set of the answer.
@@ -103,22 +166,24 @@ final class DatasetChoice {
     }
 
     /**
-     * The data sets whose structure has what the selection's key and filters speak of.
+     * The data sets whose structure has what a selection's key and filters speak of.
      *
+     * @param selection names the same artefacts as the one that this was made for
      * @throws SdmxException of kind SEMANTIC when there are data sets and none has
      */
-    List<Chosen> fitting() {
-        List<Chosen> fitting =
-                chosen.stream().filter(c -> objection(c.structure).isEmpty()).toList();
+    List<Chosen> fitting(DataSelection selection) {
+        List<Chosen> fitting = chosen.stream()
+                .filter(c -> objection(c.structure, selection).isEmpty())
+                .toList();
         if (fitting.isEmpty() && !chosen.isEmpty()) {
             throw new SdmxException(
                     SdmxException.Kind.SEMANTIC,
-                    objection(chosen.getFirst().structure).orElse(""));
+                    objection(chosen.getFirst().structure, selection).orElse(""));
         }
         return fitting;
     }
 
-    private Optional<String> objection(DataStructureView structure) {
+    private static Optional<String> objection(DataStructureView structure, DataSelection selection) {
         int positions = structure.structure().dimensions().size() - (structure.hasTime() ? 1 : 0);
         boolean tooLong = selection.keys().stream()
                 .anyMatch(key -> key.positions().size() > positions && !restIsFree(key.positions(), positions));

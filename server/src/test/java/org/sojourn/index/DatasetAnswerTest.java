@@ -192,7 +192,8 @@ class DatasetAnswerTest {
         int dimensions = view.structure().dimensions().size() - (view.hasTime() ? 1 : 0);
         if (random.nextBoolean()) {
             List<KeyFilter> keys = new ArrayList<>();
-            int count = random.nextInt(4) == 0 ? 3 : 1;
+            boolean whole = random.nextInt(3) == 0; // one code for each dimension
+            int count = random.nextInt(4) == 0 ? (whole ? 8 : 3) : 1;
             for (int k = 0; k < count; k++) {
                 List<Set<String>> positions = new ArrayList<>();
                 for (int i = 0; i < dimensions; i++) {
@@ -200,8 +201,8 @@ class DatasetAnswerTest {
                     List<String> all = List.copyOf(
                             view.codes(view.structure().dimensions().get(i).id())
                                     .keySet());
-                    for (int c = random.nextInt(4); c > 1; c--) {
-                        codes.add(random.nextInt(9) == 0 ? "NONE" : pick(random, all));
+                    for (int c = whole ? 2 : random.nextInt(4); c > 1; c--) {
+                        codes.add(random.nextInt(whole ? 30 : 9) == 0 ? "NONE" : pick(random, all));
                     }
                     positions.add(codes);
                 }
