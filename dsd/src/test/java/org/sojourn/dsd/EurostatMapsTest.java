@@ -1,14 +1,17 @@
 package org.sojourn.dsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.sojourn.data.AttributeBlock;
@@ -20,6 +23,9 @@ import org.sojourn.data.MessageHeader;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
 import org.sojourn.mapping.MappedTable;
+import org.sojourn.mapping.SourceLayout;
+import org.sojourn.mapping.SourceLayouts;
+import org.sojourn.model.SdmxException;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.Catalogue;
@@ -89,8 +95,9 @@ class EurostatMapsTest {
                 .containsEntry("M.GR.ASY_APP.SY.G.N._T._Z.P.M.Y18T34 2026-05", "105 [D, P]")
                 .containsEntry("M.DE.ASY_APP.SY.G.R._T._Z.P._T._T 2026-05", "15 [A]")
                 .containsEntry("M.AT.ASY_APP._U.G._T._T._Z.P.F.Y0T13 2026-05", "5 [A]")
-                .hasSize(3);
-        assertThat(leftOut).isEqualTo(2);
+                .containsEntry("M.AT.ASY_APP.RNC.G._T._T._Z.P._T._T 2026-05", "5 [A]")
+                .hasSize(4);
+        assertThat(leftOut).isEqualTo(1);
     }
 
     @Test
@@ -109,6 +116,95 @@ class EurostatMapsTest {
                 .containsEntry("Q.DE.ASY_DEC.AF.G._T.FI.GEN.P._T._T 2026-Q2", "25 [A]")
                 .containsEntry("Q.DE.ASY_DEC.AF.G._T.FI.CMP.P._T._T 2020-Q2", "10 [A]")
                 .containsEntry("Q.DE.ASY_DEC.AF.G._T.FI.REJ.P._T._T 2026-Q2", "5 [A]");
+    }
+
+    @Test
+    void theSameRowsSayTheSameWithYearsSideBySide() throws IOException {
+        String table = resource("eurostat/tps00176-excerpt.csv");
+        load("SM_ESTAT_IMM", table);
+        Map<String, String> one = Map.copyOf(cells);
+        cells.clear();
+        load("SM_ESTAT_IMM", tabbed(table));
+        assertThat(problems.list()).isEmpty();
+        assertThat(cells).isEqualTo(one);
+    }
+
+    /** What the interface gives as TSV for what it gives as SDMX-CSV: a row a series, flags behind values. */
+    private static String tabbed(String table) {
+        List<String[]> rows = table.lines().skip(1).map(l -> l.split(",", -1)).toList();
+        List<String> years = rows.stream().map(r -> r[9]).distinct().sorted().toList();
+        Map<String, Map<String, String>> series = new TreeMap<>();
+        rows.forEach(r -> series.computeIfAbsent(String.join(",", List.of(r).subList(2, 9)), k -> new HashMap<>())
+                .put(r[9], r[10] + " " + r[11]));
+        StringBuilder out = new StringBuilder("freq,citizen,agedef,age,unit,sex,geo\\TIME_PERIOD");
+        years.forEach(year -> out.append('\t').append(year).append(' '));
+        series.forEach((key, values) -> {
+            out.append('\n').append(key);
+            years.forEach(year -> out.append('\t').append(values.getOrDefault(year, ": ")));
+        });
+        return out.append('\n').toString();
+    }
+
+    @Test
+    void flagsBehindValuesAndInsteadOfThemAreRead() throws IOException {
+        load(
+                "SM_ESTAT_ASYAPP",
+                "freq,unit,citizen,sex,applicant,age,geo\\TIME_PERIOD\t2026-03 \t2026-04 \t2026-05 \t2026-06 \n"
+                        + "M,PER,SY,T,FRST,TOTAL,EL\t105 dp\t: \t: c\t0 r\n"
+                        + "M,PER,EXT_EU27_2020,T,FRST,TOTAL,EL\t1 \t2 \t: \t3 \n");
+        assertThat(problems.list()).isEmpty();
+        assertThat(cells)
+                .containsEntry("M.GR.ASY_APP.SY.G.N._T._Z.P._T._T 2026-03", "105 [D, P]")
+                .containsEntry("M.GR.ASY_APP.SY.G.N._T._Z.P._T._T 2026-05", "null [Q]")
+                .containsEntry("M.GR.ASY_APP.SY.G.N._T._Z.P._T._T 2026-06", "0 [A]")
+                .hasSize(3);
+        assertThat(leftOut).isEqualTo(3);
+    }
+
+    @Test
+    void aTableWithAColumnForEachYearIsReadWithoutAMapOfItsOwn() throws IOException {
+        SourceLayout layout = SourceLayouts.read(new ByteArrayInputStream("""
+                {"map": "urn:sdmx:org.sdmx.infomodel.structuremapping.StructureMap=MIG:SM_ESTAT_IMM(1.0.0)",
+                 "reference": "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=MIG:DF_FLW_IMM(1.0.0)",
+                 "delimiter": ";",
+                 "columns": {"Land": "COUNTRY", "Staat": "CITIZENSHIP"},
+                 "constants": {"FREQUENCY": "A", "SEX": "T", "AGE": "TOTAL", "AGE_DEF": "COMPLET"},
+                 "missing": ["", "-"],
+                 "wide": {"over": "TIME_PERIOD", "value": "OBS_VALUE", "headings": "\\\\d{4}"}}
+                """.getBytes(StandardCharsets.UTF_8)));
+        load(layout, """
+                Land;Staat;2019;2020;Summe
+                DE;SY;10;-;10
+                DE;EL;5;7;12
+                """);
+        assertThat(problems.list()).isEmpty();
+        assertThat(cells)
+                .containsOnly(
+                        Map.entry("A.DE.FLW_IMM.SY.CTZ._T.RES._T._T._T 2019", "10 [A]"),
+                        Map.entry("A.DE.FLW_IMM.GR.CTZ._T.RES._T._T._T 2019", "5 [A]"),
+                        Map.entry("A.DE.FLW_IMM.GR.CTZ._T.RES._T._T._T 2020", "7 [A]"));
+    }
+
+    @Test
+    void aWideTableWithoutAColumnThatTheMapNeedsIsRefused() {
+        assertThatThrownBy(() -> load("SM_ESTAT_IMM", "freq,citizen,geo\\TIME_PERIOD\t2020\nA,SY,DE\t1\n"))
+                .isInstanceOf(SdmxException.class)
+                .hasMessageContaining("no column agedef, age, unit, sex");
+        assertThatThrownBy(() -> load("SM_ESTAT_IMM", "freq,citizen,agedef,age,unit,sex,geo\\TIME_PERIOD\t\n"))
+                .isInstanceOf(SdmxException.class);
+    }
+
+    @Test
+    void aRowOfAWideTableThatIsTooShortIsToldWithItsLine() throws IOException {
+        load(
+                "SM_ESTAT_PRM",
+                "freq,reason,citizen,duration,unit,geo\\TIME_PERIOD\t2020 \t2021 \n"
+                        + "A,EMP,IN,M_GE12,PER,DE\t1 \t2 \n"
+                        + "A,EMP,IN,PER,DE\t1 \t2 \n"
+                        + "A,EMP,IN,M3-5,PER,DE\t1 \n");
+        assertThat(cells).hasSize(2);
+        assertThat(problems.list()).extracting(Problem::rule).containsExactly("wrong-row", "wrong-row");
+        assertThat(problems.list()).extracting(p -> p.location().line()).containsExactly(3, 4);
     }
 
     @Test
@@ -137,11 +233,12 @@ class EurostatMapsTest {
     }
 
     private void load(String map, String table) throws IOException {
+        load(MigrationMaps.layout(map).orElseThrow(), table);
+    }
+
+    private void load(SourceLayout layout, String table) throws IOException {
         MappedTable source = new MappedTable(
-                MigrationMaps.layout(map).orElseThrow(),
-                CATALOGUE,
-                () -> new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)),
-                problems);
+                layout, CATALOGUE, () -> new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)), problems);
         source.transferTo(new DataValidator(
                 new Cells(),
                 problems,

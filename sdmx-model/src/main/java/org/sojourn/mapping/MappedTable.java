@@ -1,18 +1,12 @@
 package org.sojourn.mapping;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,15 +103,13 @@ public final class MappedTable implements DataSource {
         sink.announce(List.of(new DataSink.Expected(header, target)));
         sink.dataset(header, target);
         attributes(sink);
-        try (InputStream in = table.open();
-                CsvReader<CsvRecord> reader = CsvReader.builder()
-                        .fieldSeparator(layout.delimiter())
-                        .skipEmptyLines(true)
-                        .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            new Rows(reader.iterator(), sink).transfer();
-        } catch (CsvParseException e) {
-            throw new SdmxException(SdmxException.Kind.SYNTAX, "the table cannot be read: " + e.getMessage());
+        TableRows rows = new TableRows(layout, problems);
+        try (InputStream in = table.open()) {
+            Mapped mapped = new Mapped(sink);
+            rows.read(in, mapped::row);
+            mapped.gathered.flush(sink);
         }
+        leftOut += rows.leftOut();
         sink.endDataset();
         sink.end(List.of());
     }
@@ -169,8 +161,7 @@ public final class MappedTable implements DataSource {
     }
 
     /** The rows of a table on their way. */
-    private final class Rows {
-        private final Iterator<CsvRecord> records;
+    private final class Mapped {
         private final DataSink sink;
         private final List<Lane> lanes = new ArrayList<>();
         private final Gathered gathered = new Gathered(target);
@@ -180,11 +171,7 @@ public final class MappedTable implements DataSource {
         /** Attributes above the observation. */
         private final Set<String> higher = new HashSet<>();
 
-        private String[] components = {};
-        private int width;
-
-        Rows(Iterator<CsvRecord> records, DataSink sink) {
-            this.records = records;
+        Mapped(DataSink sink) {
             this.sink = sink;
             this.time = timeId();
             target.attributes().stream()
@@ -199,65 +186,7 @@ public final class MappedTable implements DataSource {
             }
         }
 
-        void transfer() throws IOException {
-            if (!records.hasNext()) {
-                throw new SdmxException(SdmxException.Kind.SYNTAX, "the table is empty; expected a line of headings");
-            }
-            headings(records.next());
-            while (records.hasNext()) {
-                row(records.next());
-            }
-            gathered.flush(sink);
-        }
-
-        private void headings(CsvRecord record) {
-            List<String> found = record.getFields().stream()
-                    .map(h -> h.startsWith("\uFEFF") ? h.substring(1) : h)
-                    .toList();
-            List<String> absent = layout.columns().keySet().stream()
-                    .filter(c -> !found.contains(c))
-                    .toList();
-            if (!absent.isEmpty()) {
-                throw new SdmxException(
-                        SdmxException.Kind.SYNTAX,
-                        "the table has no column " + String.join(", ", absent) + ", which " + layout.id()
-                                + " reads; its columns are " + String.join(", ", found));
-            }
-            width = found.size();
-            components = found.stream()
-                    .map(h -> layout.columns().getOrDefault(h, ""))
-                    .toArray(String[]::new);
-        }
-
-        private void row(CsvRecord record) throws IOException {
-            int line = (int) record.getStartingLineNumber();
-            if (record.getFieldCount() != width) {
-                problems.add(Problem.error(
-                                "wrong-row",
-                                Location.line(line, 0),
-                                "the row has " + record.getFieldCount() + " cells, the headings are " + width)
-                        .withExpected("a cell for each heading"));
-                return;
-            }
-            for (int i = 0; i < width; i++) {
-                List<String> only = layout.rows().get(components[i]);
-                if (only != null && !only.contains(record.getField(i))) {
-                    leftOut++;
-                    return;
-                }
-            }
-            Map<String, List<String>> row = new HashMap<>();
-            layout.constants().forEach((component, value) -> row.put(component, List.of(value)));
-            for (int i = 0; i < width; i++) {
-                String cell = record.getField(i);
-                if (!components[i].isEmpty()
-                        && !layout.missing().contains(cell)
-                        && !layout.fillers()
-                                .getOrDefault(components[i], List.of())
-                                .contains(cell)) {
-                    row.put(components[i], split(components[i], cell));
-                }
-            }
+        void row(Map<String, List<String>> row, int line) throws IOException {
             StructureMapping.Outcome outcome =
                     mapping.map(row, layout.measures().keySet());
             StructureMapping.Fault fault = outcome.fault();
@@ -273,19 +202,6 @@ public final class MappedTable implements DataSource {
                     lane.take(row, common, line);
                 }
             }
-        }
-
-        private List<String> split(String component, String cell) {
-            return switch (layout.split().get(component)) {
-                case null -> List.of(cell);
-                case SourceLayout.Split.Letters letters ->
-                    cell.codePoints().mapToObj(Character::toString).toList();
-                case SourceLayout.Split.By by ->
-                    Arrays.stream(cell.split(java.util.regex.Pattern.quote(by.separator())))
-                            .map(String::strip)
-                            .filter(part -> !part.isEmpty())
-                            .toList();
-            };
         }
 
         /** One measure of a row, told apart by values of its own. */

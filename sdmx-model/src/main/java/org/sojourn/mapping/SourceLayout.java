@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.text.LocalisedText;
 
@@ -27,6 +28,8 @@ import org.sojourn.model.text.LocalisedText;
  * @param split components whose cell may hold several values, by how they are told apart
  * @param measures measures of the source that stand side by side, and the target values that tell each apart; empty where
  *     the structure map alone says what is measured
+ * @param wide how the table is read where the values of a component stand side by side; where {@code columns} has the value
+ *     too, a table may come in either shape
  * @param unitRecords whether a row is a person or a case that would have to be counted
  * @param figures the file with such a table that comes along, below the folder of figures
  */
@@ -44,6 +47,7 @@ public record SourceLayout(
         Map<String, List<String>> rows,
         Map<String, Split> split,
         Map<String, Map<String, String>> measures,
+        Optional<Wide> wide,
         boolean unitRecords,
         Optional<String> figures) {
 
@@ -73,9 +77,29 @@ public record SourceLayout(
                 rows,
                 split,
                 measures,
+                wide,
                 unitRecords,
                 figures);
     }
+
+    /**
+     * A table whose columns are the values of a component: years side by side.
+     *
+     * @param delimiter between cells of a table of this shape
+     * @param joined what stands between the cells that the first column holds together, and between their names in its
+     *     heading, which may end in a backslash and a name for what goes across; empty where each has a column
+     * @param over the component whose values are the headings
+     * @param value the component that the cells are of
+     * @param headings which headings are such values; empty for all that are no columns of the layout
+     * @param marks the component of what stands behind a value after a blank; empty where nothing does
+     */
+    public record Wide(
+            char delimiter,
+            Optional<String> joined,
+            String over,
+            String value,
+            Optional<Pattern> headings,
+            Optional<String> marks) {}
 
     /** How the values of one cell are told apart. */
     public sealed interface Split {

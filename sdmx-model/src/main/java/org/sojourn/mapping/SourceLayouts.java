@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.sojourn.model.SdmxException;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.text.LocalisedText;
@@ -22,6 +24,8 @@ public final class SourceLayouts {
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
+    private static final List<String> WIDE_FIELDS =
+            List.of("delimiter", "joined", "over", "value", "headings", "marks");
     private static final List<String> FIELDS = List.of(
             "map",
             "reference",
@@ -35,6 +39,7 @@ public final class SourceLayouts {
             "rows",
             "split",
             "measures",
+            "wide",
             "unitRecords",
             "figures");
 
@@ -51,12 +56,7 @@ public final class SourceLayouts {
         if (!node.isObject()) {
             throw fault("a layout is an object");
         }
-        for (Map.Entry<String, JsonNode> e : node.properties()) {
-            if (!FIELDS.contains(e.getKey())) {
-                throw fault(
-                        "a layout says '" + e.getKey() + "', which is unknown; expected " + String.join(", ", FIELDS));
-            }
-        }
+        known(node, "a layout", FIELDS);
         Urn map = urn(node, "map");
         return new SourceLayout(
                 map.id(),
@@ -72,8 +72,55 @@ public final class SourceLayouts {
                 lists(node.path("rows")),
                 splits(node.path("split")),
                 measures(node.path("measures")),
+                wide(node),
                 node.path("unitRecords").asBoolean(),
                 Optional.ofNullable(node.get("figures")).map(JsonNode::asText));
+    }
+
+    private static void known(JsonNode node, String what, List<String> fields) {
+        for (Map.Entry<String, JsonNode> e : node.properties()) {
+            if (!fields.contains(e.getKey())) {
+                throw fault(
+                        what + " says '" + e.getKey() + "', which is unknown; expected " + String.join(", ", fields));
+            }
+        }
+    }
+
+    private static Optional<SourceLayout.Wide> wide(JsonNode layout) {
+        JsonNode wide = layout.path("wide");
+        if (wide.isMissingNode()) {
+            return Optional.empty();
+        }
+        known(wide, "what a layout says of wide tables", WIDE_FIELDS);
+        if (layout.has("measures")) {
+            throw fault("a table cannot be wide by measures and by a component at once");
+        }
+        for (String needed : List.of("over", "value")) {
+            if (wide.path(needed).asText().isEmpty()) {
+                throw fault("what a layout says of wide tables lacks '" + needed + "', the component "
+                        + (needed.equals("over") ? "whose values are the headings" : "that the cells are of"));
+            }
+        }
+        return Optional.of(new SourceLayout.Wide(
+                delimiter(wide.path("delimiter").asText(layout.path("delimiter").asText(","))),
+                text(wide, "joined"),
+                wide.path("over").asText(),
+                wide.path("value").asText(),
+                text(wide, "headings").map(SourceLayouts::pattern),
+                text(wide, "marks")));
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        return Optional.ofNullable(node.get(field)).map(JsonNode::asText);
+    }
+
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw fault("the headings of a wide table are '" + text + "', which is no regular expression: "
+                    + e.getDescription());
+        }
     }
 
     private static Urn urn(JsonNode node, String field) {

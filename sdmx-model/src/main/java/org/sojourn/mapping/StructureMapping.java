@@ -232,20 +232,22 @@ final class StructureMapping {
             List<String> found,
             @Nullable String period,
             Map<String, List<String>> values) {
-        if (found.size() == 1) {
-            return put(step, mapping, mapping.find(found, period), found.getFirst(), values, optional(step));
+        if (found.size() == 1 && !optional(step)) {
+            return put(step, mapping, mapping.find(found, period), found.getFirst(), values, false);
         }
+        boolean silent = true;
         for (String value : found) {
             ValueMapping.Result result = mapping.find(List.of(value), period);
             if (result instanceof ValueMapping.Result.NoCounterpart) {
-                continue; // one of several that says nothing about this component
+                continue; // says nothing about this component
             }
+            silent = false;
             Outcome early = put(step, mapping, result, value, values, true);
             if (early != null) {
                 return early;
             }
         }
-        return null;
+        return silent ? absent(step, mapping, period, values) : null;
     }
 
     /** Attributes that are not there say nothing; a dimension without a counterpart takes the row with it. */
