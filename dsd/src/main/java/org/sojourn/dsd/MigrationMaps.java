@@ -26,6 +26,7 @@ public final class MigrationMaps {
             "SM_UNHCR_POP",
             "SM_UNHCR_APP",
             "SM_UNHCR_DEC",
+            "SM_UNHCR_FLW",
             "SM_WB_REMIT",
             "SM_WB_COST",
             "SM_MIRROR_IMM",
