@@ -2,6 +2,7 @@ package org.sojourn.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sojourn.model.Annotation;
 import org.sojourn.model.Link;
 import org.sojourn.model.ref.Urn;
@@ -82,6 +83,13 @@ public record DatasetHeader(
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
+    }
+
+    /** True where there is anything beside structure, action, pivot and annotations. */
+    public boolean saysMore() {
+        return Stream.of(setId, reportingBegin, reportingEnd, validFrom, validTo, publicationYear, publicationPeriod)
+                        .anyMatch(Optional::isPresent)
+                || dataProvider.isPresent();
     }
 
     /** The same data set under another name. */

@@ -35,6 +35,8 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
     /** The column of SDMX-CSV 1.0 that names the agreement of a row; its guide allows columns of one's own. */
     public static final String AGREEMENT_COLUMN = "PROVISION_AGREEMENT";
 
+    public static final String CSV_HEAD = "SDMX-CSV carries no set id, provider or periods of a data set";
+    public static final String JSON_HEAD = "SDMX-JSON carries no set id and no provider of a data set";
     public static final String NO_ACTION = "SDMX-CSV 1.0 carries no action";
     public static final String NO_DELETIONS =
             "SDMX-CSV 1.0 cannot say that data are to be deleted; such data sets are left out";
@@ -79,6 +81,14 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
 
     private static void certain(DataFormat format, DataSink.Expected dataset, List<Problem> certain) {
         boolean csv = format == DataFormat.CSV_1_0;
+        if (format.family() == DataFormat.Family.CSV && dataset.header().saysMore()) {
+            certain.add(Problem.lost("dataset", CSV_HEAD));
+        }
+        if (format.family() == DataFormat.Family.JSON
+                && (dataset.header().setId().isPresent()
+                        || dataset.header().dataProvider().isPresent())) {
+            certain.add(Problem.lost("dataset", JSON_HEAD));
+        }
         if ((csv || format.firstJson()) && dataset.structure().measures().size() > 1) {
             certain.add(Problem.lost(MEASURES, oneMeasure(csv ? "SDMX-CSV" : "SDMX-JSON")));
         }

@@ -14,6 +14,7 @@ import org.sojourn.data.DataStructureView;
 import org.sojourn.query.Visibility;
 import org.sojourn.store.AttributeRow;
 import org.sojourn.store.Commit;
+import org.sojourn.store.DatasetHead;
 import org.sojourn.store.DataStore;
 import org.sojourn.store.DatasetId;
 import org.sojourn.store.Publication;
@@ -59,6 +60,11 @@ public final class HistoricStates implements Closeable {
     /** The newest commit of a data set up to a commit; empty when it had none. */
     public Optional<Commit> lastCommitOf(DatasetId dataset, Commit upTo) {
         return store.lastCommitOf(dataset, upTo.seq());
+    }
+
+    /** What the head of a data set says after a commit. */
+    public DatasetHead head(DatasetId dataset, long seq) {
+        return store.head(dataset, seq);
     }
 
     /** The commits that changed a data set after one commit, up to another one, oldest first. */

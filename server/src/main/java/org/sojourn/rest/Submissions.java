@@ -148,7 +148,7 @@ public final class Submissions {
         });
         report.datasets()
                 .forEach(d -> lines.add("  " + d.dataset() + ": " + words("series", d.series()) + "; "
-                        + words("observations", d.observations())));
+                        + words("observations", d.observations()) + head(d.head())));
         if (report.errors() + report.warnings() > 0) {
             lines.add(report.errors() + " errors, " + report.warnings() + " warnings"
                     + (report.errors() + report.warnings() > report.problems().size()
@@ -157,6 +157,11 @@ public final class Submissions {
         }
         report.problems().forEach(p -> lines.add("  " + p));
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Few have anything to say there. */
+    private static String head(SubmissionReport.Numbers n) {
+        return n.inserted() + n.updated() + n.deleted() == 0 ? "" : "; " + words("entries of its head", n);
     }
 
     private static String words(String what, SubmissionReport.Numbers n) {

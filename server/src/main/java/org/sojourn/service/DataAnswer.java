@@ -38,8 +38,9 @@ public final class DataAnswer implements DataSource, AutoCloseable {
      * A data set of the answer.
      *
      * @param agreement under which it is reported, where the dataflow alone would not tell
+     * @param headChanged whether the head is something to send by itself, unless the answer is one page of several
      */
-    record Part(DatasetHeader header, Optional<Urn> agreement, DatasetAnswer data) {}
+    record Part(DatasetHeader header, Optional<Urn> agreement, DatasetAnswer data, boolean headChanged) {}
 
     /** Something to let go of when the answer is closed. */
     interface Resource {
@@ -120,7 +121,7 @@ public final class DataAnswer implements DataSource, AutoCloseable {
         Set<Named> named = new HashSet<>();
         for (Part part : parts) {
             Named one = new Named(header(part).reference(), part.data().structure());
-            if (!named.contains(one) && !part.data().isEmpty(page)) {
+            if (!named.contains(one) && (sentAlone(part) || !part.data().isEmpty(page))) {
                 named.add(one);
             }
         }
@@ -136,7 +137,7 @@ public final class DataAnswer implements DataSource, AutoCloseable {
     public boolean isEmpty() throws IOException {
         Page page = page();
         for (Part part : parts) {
-            if (!part.data().isEmpty(page)) {
+            if (sentAlone(part) || !part.data().isEmpty(page)) {
                 return false;
             }
         }
@@ -158,6 +159,10 @@ public final class DataAnswer implements DataSource, AutoCloseable {
         return counts().observations();
     }
 
+    private boolean sentAlone(Part part) {
+        return part.headChanged() && query.offset() == 0 && query.limit().isEmpty();
+    }
+
     private Page page() {
         return new Page(query.offset(), query.limit());
     }
@@ -175,6 +180,9 @@ public final class DataAnswer implements DataSource, AutoCloseable {
         for (Part part : parts) {
             Opening opening = new Opening(sink, header(part), part.data().structure());
             part.data().writeTo(opening, page);
+            if (sentAlone(part)) {
+                opening.open();
+            }
             if (opening.open) {
                 sink.endDataset();
                 begun = true;

@@ -37,6 +37,7 @@ import org.sojourn.query.KeyFilter;
 import org.sojourn.service.DatasetChoice.Chosen;
 import org.sojourn.service.DatasetStates.State;
 import org.sojourn.store.Commit;
+import org.sojourn.store.DatasetHead;
 
 /**
  * Answers data and availability queries of both API generations from the read copy; past states and changes it reads from the
@@ -88,7 +89,7 @@ public final class DataQueryService {
                     if (head.dimensionAtObservation().equals(DatasetHeader.ALL_DIMENSIONS)) {
                         data.sendFlat();
                     }
-                    parts.add(new DataAnswer.Part(head, chosen.agreement(), data));
+                    parts.add(new DataAnswer.Part(head, chosen.agreement(), data, state.headChanged()));
                 }
             }
             AnswerState state = state(newest, structure, NormalisedQuery.of(query), snapshot.commit());
@@ -217,20 +218,21 @@ public final class DataQueryService {
                 && query.measures().all();
         boolean deleted = state.kind() == DatasetAnswer.Kind.DELETED;
         Action action = deleted ? Action.DELETE : plain ? Action.REPLACE : Action.MERGE;
+        DatasetHead head = state.head();
         Optional<String> validity =
                 query.includeHistory() ? Optional.of(state.commit().time().toString()) : Optional.empty();
         return new DatasetHeader(
                 chosen.providerTells() ? chosen.reference() : chosen.agreement().orElse(chosen.reference()),
                 Optional.of(action),
                 pivot,
-                Optional.empty(),
+                head.setId(),
                 chosen.providerTells() ? chosen.provider() : Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                deleted ? Optional.empty() : validity,
-                deleted ? validity : Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                head.reportingBegin(),
+                head.reportingEnd(),
+                query.includeHistory() ? validity.filter(v -> !deleted) : head.validFrom(),
+                query.includeHistory() ? validity.filter(v -> deleted) : head.validTo(),
+                head.publicationYear(),
+                head.publicationPeriod(),
                 List.of());
     }
 

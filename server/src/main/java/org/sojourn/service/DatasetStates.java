@@ -13,6 +13,7 @@ import org.sojourn.model.SdmxException;
 import org.sojourn.query.DataSelection;
 import org.sojourn.query.Visibility;
 import org.sojourn.store.Commit;
+import org.sojourn.store.DatasetHead;
 import org.sojourn.store.DatasetId;
 
 /** The states of data sets that a selection speaks of: of now, of a moment, or what changed since one. */
@@ -33,8 +34,16 @@ final class DatasetStates {
      *
      * @param after with changes, the commit since when
      * @param commit the commit that made it so
+     * @param head what the head of the data set says; nothing where deletions are sent
+     * @param headChanged with changes, whether that is among them: it goes out even where nothing else does
      */
-    record State(SeriesSnapshot data, DatasetAnswer.Kind kind, long after, Commit commit) {}
+    record State(
+            SeriesSnapshot data,
+            DatasetAnswer.Kind kind,
+            long after,
+            Commit commit,
+            DatasetHead head,
+            boolean headChanged) {}
 
     /** @throws SdmxException of kind SEMANTIC when {@code updatedAfter} is later than {@code asOf} */
     DatasetStates(ReadSnapshot snapshot, HistoricStates history, DataSelection selection) {
@@ -78,7 +87,8 @@ final class DatasetStates {
         Optional<SeriesSnapshot> newest =
                 snapshot.dataset(dataset, visibility).filter(d -> d.changed().equals(last.get()));
         SeriesSnapshot data = newest.isPresent() ? newest.get() : history.asOf(dataset, visibility, last.get());
-        return List.of(new State(data, DatasetAnswer.Kind.STATE, 0, last.get()));
+        DatasetHead head = history.head(dataset, last.get().seq());
+        return List.of(new State(data, DatasetAnswer.Kind.STATE, 0, last.get(), head, false));
     }
 
     /** With history: what each commit deleted and replaced, oldest first. */
@@ -94,8 +104,10 @@ final class DatasetStates {
     private List<State> changes(DatasetId dataset, DataStructureView structure, long since, Commit to)
             throws IOException {
         HistoricStates.Changes changes = history.changes(dataset, visibility, structure, since, to);
+        DatasetHead head = history.head(dataset, to.seq());
+        boolean headChanged = !head.equals(history.head(dataset, since));
         return List.of(
-                new State(changes.deleted(), DatasetAnswer.Kind.DELETED, since, to),
-                new State(changes.replaced(), DatasetAnswer.Kind.REPLACED, since, to));
+                new State(changes.deleted(), DatasetAnswer.Kind.DELETED, since, to, DatasetHead.EMPTY, false),
+                new State(changes.replaced(), DatasetAnswer.Kind.REPLACED, since, to, head, headChanged));
     }
 }

@@ -80,9 +80,19 @@ public record SubmissionReport(
     /** A reference without target: the artefact that has it, and what it refers to. */
     public record BrokenReference(String from, String to) {}
 
-    /** One data set: how many series and observations came, changed, went, or were given as they are. */
+    /**
+     * One data set: how many series and observations came, changed, went, or were given as they are.
+     *
+     * @param attributes the same for attributes above the series
+     * @param head the same for what the head of the data set says
+     */
     public record Dataset(
-            String dataset, List<String> actions, Numbers series, Numbers observations, Numbers attributes) {
+            String dataset,
+            List<String> actions,
+            Numbers series,
+            Numbers observations,
+            Numbers attributes,
+            Numbers head) {
         public Dataset {
             actions = List.copyOf(actions);
         }

@@ -135,10 +135,7 @@ public final class SubmissionService {
                     receipt.artefacts().size(),
                     receipt.datasets().size());
         });
-        boolean changes = receipt.datasets().stream()
-                        .anyMatch(d -> d.series().changed()
-                                || d.observations().changed()
-                                || d.attributes().changed())
+        boolean changes = receipt.datasets().stream().anyMatch(DatasetReport::changed)
                 || receipt.artefacts().stream().anyMatch(a -> a.change() != ArtefactReport.Change.UNCHANGED);
         return new SubmissionReport(
                 changes ? Outcome.STORED : Outcome.UNCHANGED,
@@ -162,7 +159,8 @@ public final class SubmissionService {
                 report.actions().stream().map(Enum::name).toList(),
                 numbers.apply(report.series()),
                 numbers.apply(report.observations()),
-                numbers.apply(report.attributes()));
+                numbers.apply(report.attributes()),
+                numbers.apply(report.head()));
     }
 
     static SubmissionReport report(Outcome outcome, boolean dryRun, Problems problems) {

@@ -1,10 +1,12 @@
 package org.sojourn.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,13 @@ final class BulkDelete {
 
     private final LoadPart part;
     private final DataStructureView view;
+    private final Runnable emptied;
 
-    BulkDelete(LoadPart part, DataStructureView view) {
+    /** @param emptied called where nothing is left of the data set */
+    BulkDelete(LoadPart part, DataStructureView view, Runnable emptied) {
         this.part = part;
         this.view = view;
+        this.emptied = emptied;
     }
 
     /** Attributes at a partial key, or everything attached there. */
@@ -71,6 +76,9 @@ final class BulkDelete {
         boolean attributesOnly = isOff(key) || (block.size() > 0 && SeriesChanges.OFF.equals(block.period(0)));
         if (nothingNamed && (block.size() == 0 || attributesOnly)) {
             region(key);
+            if (Arrays.stream(key).allMatch(Objects::isNull)) {
+                emptied.run();
+            }
         }
     }
 

@@ -57,7 +57,8 @@ final class Consolidation {
     }
 
     DatasetReport report(List<Action> actions) {
-        return new DatasetReport(dataset.id(), actions, series.counts(), observations.counts(), attributes.counts());
+        return new DatasetReport(
+                dataset.id(), actions, series.counts(), observations.counts(), attributes.counts(), Counts.NONE);
     }
 
     private void settle(RowTable table) {

@@ -75,9 +75,13 @@ public final class DataLoad implements DataSink {
         action = header.action().orElse(Action.MERGE).effective();
         view = structure;
         received = false;
-        LoadPart begun = submission.begin(names.apply(header, structure), action, structure);
+        DatasetId id = names.apply(header, structure);
+        LoadPart begun = submission.begin(id, action, structure);
         part = begun;
-        bulk = new BulkDelete(begun, structure);
+        if (action != Action.DELETE) {
+            submission.head(id, DatasetHead.of(header, problems));
+        }
+        bulk = new BulkDelete(begun, structure, () -> submission.clearHead(id));
         if (!header.annotations().isEmpty() && action != Action.DELETE) {
             begun.attributes()
                     .annotate(

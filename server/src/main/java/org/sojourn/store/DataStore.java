@@ -38,6 +38,9 @@ public interface DataStore {
     /** The newest commit of a data set up to {@code seq}; empty when it had none. */
     Optional<Commit> lastCommitOf(DatasetId dataset, long seq);
 
+    /** What the head of a data set says after the commit {@code seq}; from memory. */
+    DatasetHead head(DatasetId dataset, long seq);
+
     /** Texts and ids of a data set; grows, so one object serves for ever. */
     Dictionary dictionary(DatasetId dataset);
 

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
 import org.sojourn.data.DataStructureView;
@@ -28,11 +30,17 @@ final class DatasetLoads {
     private @Nullable DataStructureView view;
     private @Nullable StagedLoad result;
     private @Nullable DatasetReport report;
+    private PublicationLog.State log;
+    private DatasetHead headBefore;
+    private DatasetHead headSent = DatasetHead.EMPTY;
+    private boolean headCleared;
 
     DatasetLoads(Database database, StoredDataset dataset, PublicationLog.State log, long base) {
         this.database = database;
         this.dataset = dataset;
         this.published = sources(log, base);
+        this.log = log;
+        this.headBefore = log.head(dataset.number(), base);
     }
 
     /** Begins the next data set of the message, to which those before are visible. */
@@ -45,6 +53,28 @@ final class DatasetLoads {
         parts.add(part);
         view = stored;
         return part;
+    }
+
+    /**
+     * Takes what a data set of the message says of itself. A validity that begins or ends with a commit of this data set is left
+     * out: the server itself says so where it is asked for history, and no sender meant it.
+     */
+    void head(DatasetHead said) {
+        boolean ours = Stream.of(said.validFrom(), said.validTo())
+                .flatMap(Optional::stream)
+                .flatMap(text -> DatasetHead.moment(text).stream())
+                .anyMatch(time -> log.published(dataset.number(), time));
+        headSent = (ours ? said.withoutValidity() : said).over(headSent);
+    }
+
+    /** Forgets what was said of the data set: it is emptied. */
+    void clearHead() {
+        headCleared = true;
+        headSent = DatasetHead.EMPTY;
+    }
+
+    private DatasetHead headAfter() {
+        return headSent.over(headCleared ? DatasetHead.EMPTY : headBefore);
     }
 
     /** Makes one load of all: what they come to, compared with what was published. */
@@ -73,6 +103,8 @@ final class DatasetLoads {
 
     /** Takes in what others published meanwhile. */
     void rebase(long from, long to, PublicationLog.State log) {
+        this.log = log;
+        headBefore = log.head(dataset.number(), to);
         List<PublicationLog.Load> news = log.loads(dataset.number(), from, to);
         if (news.isEmpty()) {
             return;
@@ -85,18 +117,21 @@ final class DatasetLoads {
     }
 
     boolean changes() {
-        return result().hasRows();
+        return !headAfter().equals(headBefore) || result().hasRows();
     }
 
     void publish(Connection connection, long seq) throws SQLException {
-        result().publish(connection, seq);
+        result().publish(
+                        connection,
+                        seq,
+                        headAfter().equals(headBefore) ? null : headAfter().text());
     }
 
     DatasetReport report() {
         if (report == null) {
             throw new IllegalStateException("the load is not settled");
         }
-        return report;
+        return report.withHead(headAfter().since(headBefore));
     }
 
     /** Takes everything back. */

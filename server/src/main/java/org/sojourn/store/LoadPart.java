@@ -214,7 +214,12 @@ final class LoadPart {
 
     DatasetReport report() {
         return new DatasetReport(
-                dataset.id(), List.of(action), series.counts(), observations.counts(), attributeValues.counts());
+                dataset.id(),
+                List.of(action),
+                series.counts(),
+                observations.counts(),
+                attributeValues.counts(),
+                Counts.NONE);
     }
 
     /** Goes through the keys that have rows visible to this load, each once and in order. */

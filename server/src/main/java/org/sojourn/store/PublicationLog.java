@@ -20,8 +20,11 @@ final class PublicationLog {
     /** A load that was published. */
     record Load(long load, long seq) {}
 
+    /** What the head of a data set says from a commit on. */
+    record Head(DatasetHead head, long seq) {}
+
     /** What is known at one moment. */
-    record State(List<Publication> publications, Map<Integer, List<Load>> loads) {
+    record State(List<Publication> publications, Map<Integer, List<Load>> loads, Map<Integer, List<Head>> heads) {
 
         Commit last() {
             return publications.isEmpty() ? Commit.NONE : publications.getLast().commit();
@@ -32,6 +35,22 @@ final class PublicationLog {
             return loads.getOrDefault(dataset, List.of()).stream()
                     .filter(l -> l.seq() > after && l.seq() <= upTo)
                     .toList();
+        }
+
+        /** What the head of a data set says at a commit. */
+        DatasetHead head(int dataset, long seq) {
+            return heads.getOrDefault(dataset, List.of()).reversed().stream()
+                    .filter(h -> h.seq() <= seq)
+                    .findFirst()
+                    .map(Head::head)
+                    .orElse(DatasetHead.EMPTY);
+        }
+
+        /** Whether a commit of a data set has exactly this time. */
+        boolean published(int dataset, Instant time) {
+            long seq = at(time).seq();
+            return at(seq).time().equals(time)
+                    && loads.getOrDefault(dataset, List.of()).stream().anyMatch(l -> l.seq() == seq);
         }
 
         /** The commit of a number, or the newest before it. */
@@ -81,7 +100,7 @@ final class PublicationLog {
 
     private final Database database;
     private final Datasets datasets;
-    private volatile State state = new State(List.of(), Map.of());
+    private volatile State state = new State(List.of(), Map.of(), Map.of());
 
     PublicationLog(Database database, Datasets datasets) {
         this.database = database;
@@ -106,6 +125,7 @@ final class PublicationLog {
         Map<Long, Set<DatasetId>> touched = new HashMap<>();
         Map<Integer, DatasetId> reread = new HashMap<>();
         Map<Integer, List<Load>> loads = new HashMap<>(before.loads());
+        Map<Integer, List<Head>> heads = new HashMap<>(before.heads());
         List<Publication> publications = new ArrayList<>(before.publications());
         // Commits first: a commit between the two statements is then left for the next time as a whole.
         Map<Long, Publication> news = new LinkedHashMap<>();
@@ -122,8 +142,8 @@ final class PublicationLog {
         if (news.isEmpty()) {
             return before;
         }
-        try (PreparedStatement select =
-                connection.prepareStatement("select seq, dataset, load_id from published where seq > ? order by seq")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select seq, dataset, load_id, head from published where seq > ? order by seq")) {
             select.setLong(1, known);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -139,13 +159,19 @@ final class PublicationLog {
                     List<Load> all = new ArrayList<>(loads.getOrDefault(dataset, List.of()));
                     all.add(new Load(rows.getLong(3), seq));
                     loads.put(dataset, all);
+                    String head = rows.getString(4);
+                    if (head != null) {
+                        List<Head> said = new ArrayList<>(heads.getOrDefault(dataset, List.of()));
+                        said.add(new Head(DatasetHead.parse(head), seq));
+                        heads.put(dataset, List.copyOf(said));
+                    }
                 }
             }
         }
         news.forEach((seq, p) ->
                 publications.add(new Publication(p.commit(), touched.getOrDefault(seq, Set.of()), p.structures())));
         loads.replaceAll((dataset, list) -> List.copyOf(list));
-        return new State(List.copyOf(publications), Map.copyOf(loads));
+        return new State(List.copyOf(publications), Map.copyOf(loads), Map.copyOf(heads));
     }
 
     /** The newest commit of a data set up to {@code seq}. */

@@ -212,13 +212,18 @@ final class StagedLoad {
         return false;
     }
 
-    /** Publishes the load within the transaction of its commit. */
-    void publish(Connection connection, long seq) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into published (dataset, load_id, seq) values (?, ?, ?)")) {
+    /**
+     * Publishes the load within the transaction of its commit.
+     *
+     * @param head what the head of the data set says from now on, in the form of {@link DatasetHead#text}; null for no change
+     */
+    void publish(Connection connection, long seq, @Nullable String head) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into published (dataset, load_id, seq, head) values (?, ?, ?, ?)")) {
             insert.setInt(1, dataset);
             insert.setLong(2, load);
             insert.setLong(3, seq);
+            insert.setString(4, head);
             insert.executeUpdate();
         }
         forget(connection, load);

@@ -68,6 +68,13 @@ final class StoredRows implements DataStore {
     }
 
     @Override
+    public DatasetHead head(DatasetId dataset, long seq) {
+        return datasets.find(dataset)
+                .map(d -> log.state().head(d.number(), seq))
+                .orElse(DatasetHead.EMPTY);
+    }
+
+    @Override
     public Dictionary dictionary(DatasetId dataset) {
         return stored(dataset).dictionary();
     }

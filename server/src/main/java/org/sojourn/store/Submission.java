@@ -145,6 +145,20 @@ public final class Submission implements AutoCloseable {
                 .begin(action, view, newest(dataset, view), latestProblems());
     }
 
+    /** Takes what a data set of the message says of itself in its head. */
+    void head(DatasetId dataset, DatasetHead said) {
+        loads.entrySet().stream()
+                .filter(e -> e.getKey().id().equals(dataset))
+                .forEach(e -> e.getValue().head(said));
+    }
+
+    /** Forgets what was said of a data set that is emptied. */
+    void clearHead(DatasetId dataset) {
+        loads.entrySet().stream()
+                .filter(e -> e.getKey().id().equals(dataset))
+                .forEach(e -> e.getValue().clearHead());
+    }
+
     private Problems latestProblems() {
         return problems.getLast();
     }

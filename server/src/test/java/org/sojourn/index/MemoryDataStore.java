@@ -21,6 +21,7 @@ import org.sojourn.data.SeriesBlock;
 import org.sojourn.store.AttributeRow;
 import org.sojourn.store.Commit;
 import org.sojourn.store.DataStore;
+import org.sojourn.store.DatasetHead;
 import org.sojourn.store.DatasetId;
 import org.sojourn.store.Publication;
 import org.sojourn.store.RowConsumer;
@@ -130,6 +131,11 @@ public class MemoryDataStore implements DataStore {
                 .filter(p -> p.datasets().contains(dataset) && p.commit().seq() <= seq)
                 .map(Publication::commit)
                 .reduce((a, b) -> b);
+    }
+
+    @Override
+    public DatasetHead head(DatasetId dataset, long seq) {
+        return DatasetHead.EMPTY;
     }
 
     @Override

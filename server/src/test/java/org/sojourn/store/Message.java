@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.data.Action;
 import org.sojourn.data.AttributeBlock;
@@ -35,9 +36,27 @@ final class Message implements DataSource {
 
     /** Begins a data set. */
     Message dataset(Action action) {
+        return dataset(action, Map.of());
+    }
+
+    /** Begins a data set whose head says something: names of {@link DatasetHeader}, and {@code setId}. */
+    Message dataset(Action action, Map<String, String> head) {
         end();
-        steps.add((sink, block) -> sink.dataset(
-                DatasetHeader.of(view.dataflow().orElseThrow().urn(), Optional.of(action), "TIME_PERIOD"), view));
+        Function<String, Optional<String>> said = name -> Optional.ofNullable(head.get(name));
+        DatasetHeader header = new DatasetHeader(
+                view.dataflow().orElseThrow().urn(),
+                Optional.of(action),
+                "TIME_PERIOD",
+                said.apply("setId"),
+                Optional.empty(),
+                said.apply("reportingBegin"),
+                said.apply("reportingEnd"),
+                said.apply("validFrom"),
+                said.apply("validTo"),
+                said.apply("publicationYear"),
+                said.apply("publicationPeriod"),
+                List.of());
+        steps.add((sink, block) -> sink.dataset(header, view));
         open = true;
         return this;
     }

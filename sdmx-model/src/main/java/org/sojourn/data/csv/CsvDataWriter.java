@@ -110,15 +110,8 @@ public final class CsvDataWriter implements DataSink {
         if (!header.annotations().isEmpty()) {
             lost("annotations", "SDMX-CSV carries no annotations");
         }
-        if (header.setId().isPresent()
-                || header.dataProvider().isPresent()
-                || header.reportingBegin().isPresent()
-                || header.reportingEnd().isPresent()
-                || header.validFrom().isPresent()
-                || header.validTo().isPresent()
-                || header.publicationYear().isPresent()
-                || header.publicationPeriod().isPresent()) {
-            lost("dataset", "SDMX-CSV carries no set id, provider or periods of a data set");
+        if (header.saysMore()) {
+            lost("dataset", FormatLimits.CSV_HEAD);
         }
         rows = new Rows(columns, header, structure);
     }

@@ -14,6 +14,7 @@ import org.sojourn.data.CodedBlock;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.DataStructureView.Level;
 import org.sojourn.data.DatasetHeader;
+import org.sojourn.data.FormatLimits;
 import org.sojourn.data.PartialKeyAttributes;
 import org.sojourn.data.SeriesBlock;
 import org.sojourn.data.Value;
@@ -117,7 +118,7 @@ final class DatasetOut {
         field("publicationYear", header.publicationYear());
         field("publicationPeriod", header.publicationPeriod());
         if (header.setId().isPresent() || header.dataProvider().isPresent()) {
-            losses.add("dataset", "SDMX-JSON carries no set id and no provider of a data set");
+            losses.add("dataset", FormatLimits.JSON_HEAD);
         }
         if (!header.annotations().isEmpty()) {
             out.writeFieldName("annotations");

@@ -75,7 +75,8 @@ final class AnsweredReport {
                 actions,
                 numbers(d.path("series")),
                 numbers(d.path("observations")),
-                numbers(d.path("attributes")));
+                numbers(d.path("attributes")),
+                numbers(d.path("head")));
     }
 
     private static Numbers numbers(JsonNode n) {

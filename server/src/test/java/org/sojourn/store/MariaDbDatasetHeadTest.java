@@ -1,0 +1,9 @@
+package org.sojourn.store;
+
+class MariaDbDatasetHeadTest extends DatasetHeadContract {
+
+    @Override
+    DatabaseAddress empty() {
+        return MariaDbStoreTest.address();
+    }
+}
