@@ -21,6 +21,9 @@ final class DeflateBlocks {
     static final int SHORTEST = 3;
     private static final int LONGEST = 258;
 
+    /** So many literals always fit into one word, with less than a byte before them. */
+    static final int FEW = 3;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int TOKENS = 1 << 15;
@@ -37,6 +40,11 @@ final class DeflateBlocks {
     private static final int END_OF_BLOCK = 256;
     private static final int LITERALS = 286;
     private static final int DISTANCES = 30;
+
+    /** Where in the code of a piece of digits its length begins. */
+    private static final int CODE = 56;
+
+    private static final long CODE_MASK = (1L << CODE) - 1;
 
     private static final int[] LENGTH_BASE = {
         3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
@@ -96,6 +104,17 @@ final class DeflateBlocks {
 
     private final byte[] lengthBits = new byte[LONGEST + 1];
 
+    /** By symbol of a distance: its code less the first distance of the symbol, and how many bits both have. */
+    private final int[] distanceStart = new int[DISTANCES];
+
+    private final byte[] distanceBits = new byte[DISTANCES];
+
+    /** By piece of digits: code, and above it how many bits that is. */
+    private final long[] digits = new long[DigitPieces.COUNT];
+
+    /** True while codes of pieces are known and two of them fit into one word. */
+    private boolean direct;
+
     DeflateBlocks(OutputStream out) {
         this.out = out;
     }
@@ -127,11 +146,123 @@ final class DeflateBlocks {
                 count &= 7;
             }
         }
-        LONG.set(buffer, end, pending);
-        at = end + (count >>> 3);
+        at = end;
+        keep(pending, count);
+        settle();
+    }
+
+    /** True while {@link #digits} and {@link #element} may be called. */
+    boolean direct() {
+        return direct && written < SPAN && at <= buffer.length - ROOM;
+    }
+
+    /** Writes the number that was taken to pieces. */
+    void digits(DigitPieces number) throws IOException {
+        written += number.length;
+        digits(bits, bitCount, number);
+        settle();
+    }
+
+    /**
+     * Writes a match, and then the number that was taken to pieces.
+     *
+     * @param length 0 for no match
+     */
+    void element(int length, int distance, DigitPieces number) throws IOException {
+        if (length > LONGEST || length == 0) {
+            if (length > 0) {
+                match(length, distance);
+            }
+            digits(number);
+            return;
+        }
+        written += length + number.length;
+        int symbol = DISTANCE_SYMBOL[distance];
+        int count = bitCount;
+        long pending = bits | (long) lengthCode[length] << count;
+        count += lengthBits[length];
+        pending |= (((long) distance << distanceCode.lengths[symbol]) + distanceStart[symbol]) << count;
+        count += distanceBits[symbol];
+        digits(pending, count, number);
+    }
+
+    /**
+     * Writes a match, the end of a text that is new, of at most {@link #FEW} bytes, and then the number that was taken to
+     * pieces.
+     */
+    void row(int length, int distance, byte[] text, int from, DigitPieces number) throws IOException {
+        if (length > LONGEST) {
+            match(length, distance);
+            literals(text, from, text.length);
+            digits(number);
+            return;
+        }
+        written += length + text.length - from + number.length;
+        one(length, distance);
+        long pending = bits;
+        int count = bitCount;
+        for (int i = from; i < text.length; i++) {
+            int code = literal[text[i] & 0xff];
+            pending |= (long) (code & 0xffff) << count;
+            count += code >>> 16;
+        }
+        digits(pending, count, number);
+    }
+
+    /** Writes pending bits and a number, at once where they fit into one word. */
+    private void digits(long pending, int count, DigitPieces number) {
+        long upper = digits[number.upper];
+        long middle = digits[number.middle];
+        long lower = digits[number.lower];
+        long fraction = digits[number.fraction];
+        int beforeMiddle = count + (int) (upper >>> CODE);
+        int beforeLower = beforeMiddle + (int) (middle >>> CODE);
+        int beforeFraction = beforeLower + (int) (lower >>> CODE);
+        int all = beforeFraction + (int) (fraction >>> CODE);
+        if (all < Long.SIZE) {
+            keep(
+                    pending
+                            | (upper & CODE_MASK) << count
+                            | (middle & CODE_MASK) << beforeMiddle
+                            | (lower & CODE_MASK) << beforeLower
+                            | (fraction & CODE_MASK) << beforeFraction,
+                    all);
+        } else {
+            keep(pending, count);
+            two(upper, middle);
+            two(lower, fraction);
+        }
+    }
+
+    /** Puts whole bytes into the buffer and keeps the rest; takes the place of what was kept before. */
+    private void keep(long pending, int count) {
+        LONG.set(buffer, at, pending);
+        at += count >>> 3;
         bits = pending >>> (count & ~7);
         bitCount = count & 7;
-        settle();
+    }
+
+    private void two(long first, long second) {
+        int firstBits = (int) (first >>> CODE);
+        int secondBits = (int) (second >>> CODE);
+        keep(
+                bits | (first & CODE_MASK) << bitCount | (second & CODE_MASK) << (bitCount + firstBits),
+                bitCount + firstBits + secondBits);
+    }
+
+    private void learnDigits() {
+        int longest = 0;
+        for (int piece = 0; piece < DigitPieces.COUNT; piece++) {
+            long code = 0;
+            int length = 0;
+            for (byte b : DigitPieces.TEXTS[piece]) {
+                code |= (long) (literal[b] & 0xffff) << length;
+                length += literal[b] >>> 16;
+            }
+            longest = Math.max(longest, length);
+            digits[piece] = code | (long) length << CODE;
+        }
+        direct = 2 * longest + 7 < Long.SIZE;
     }
 
     /**
@@ -163,10 +294,7 @@ final class DeflateBlocks {
         }
         put(lengthCode[length], lengthBits[length]);
         int symbol = DISTANCE_SYMBOL[distance];
-        int bitsOfCode = distanceCode.lengths[symbol];
-        put(
-                distanceCode.codes[symbol] | (distance - DISTANCE_BASE[symbol]) << bitsOfCode,
-                bitsOfCode + DISTANCE_EXTRA[symbol]);
+        put((distance << distanceCode.lengths[symbol]) + distanceStart[symbol], distanceBits[symbol]);
     }
 
     private void reserve(int more) {
@@ -176,12 +304,7 @@ final class DeflateBlocks {
     }
 
     private void put(int code, int count) {
-        bits |= (long) code << bitCount;
-        int all = bitCount + count;
-        LONG.set(buffer, at, bits);
-        at += all >>> 3;
-        bits >>>= all & ~7;
-        bitCount = all & 7;
+        keep(bits | (long) code << bitCount, bitCount + count);
     }
 
     /** After a token: begins to write where enough are kept, begins a new block where the old is long, empties the buffer. */
@@ -229,6 +352,11 @@ final class DeflateBlocks {
             lengthCode[l] = literalCode.codes[symbol] | (l - LENGTH_BASE[symbol - 257]) << length;
             lengthBits[l] = (byte) (length + LENGTH_EXTRA[symbol - 257]);
         }
+        for (int d = 0; d < DISTANCES; d++) {
+            int length = distanceCode.lengths[d];
+            distanceStart[d] = distanceCode.codes[d] - (DISTANCE_BASE[d] << length);
+            distanceBits[d] = (byte) (length + DISTANCE_EXTRA[d]);
+        }
         if (more && buffer.length < LARGE) {
             buffer = Arrays.copyOf(buffer, LARGE);
         }
@@ -236,6 +364,9 @@ final class DeflateBlocks {
         tokenCount = 0;
         collecting = false;
         open = true;
+        if (more) {
+            learnDigits();
+        }
         for (int i = 0; i < count; i++) {
             int token = tokens[i];
             if (token >= 0) {
@@ -314,6 +445,7 @@ final class DeflateBlocks {
             open = false;
         }
         collecting = true;
+        direct = false;
         written = 0;
         if (at > buffer.length - ROOM) {
             drain();

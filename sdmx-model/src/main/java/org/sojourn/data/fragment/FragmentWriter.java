@@ -148,10 +148,10 @@ public final class FragmentWriter {
             Arrays.fill(patterns, null);
         }
         Rest base = spelling.rows() ? root.then(-1, block.attributesId()) : root;
-        boolean varied = false;
+        int varied = 0;
         for (int c = 1; c < takes.length; c++) {
             int id = block.same(c);
-            varied |= id == CodedBlock.VARIED;
+            varied += id == CodedBlock.VARIED ? 1 : 0;
             base = id < 0 ? base : base.then(c, id);
         }
         // In the order in which they stand: spelling gives numbers to what it meets first.
@@ -214,8 +214,8 @@ public final class FragmentWriter {
      */
     private record Pattern(int periodsId, int rest, boolean whole, Fragment[] before, Fragment[] after) {}
 
-    private Pattern pattern(CodedBlock block, Rest base, boolean varied) {
-        boolean whole = !varied && block.allNumbers() && block.periodsId() != 0;
+    private Pattern pattern(CodedBlock block, Rest base, int varied) {
+        boolean whole = varied == 0 && block.allNumbers() && block.periodsId() != 0;
         if (!whole) {
             reserve(block.size());
             fill(block, base, varied, before, after);
@@ -230,7 +230,7 @@ public final class FragmentWriter {
                     true,
                     new Fragment[spelling.rows() ? block.size() : 0],
                     new Fragment[block.size()]);
-            fill(block, base, false, known.before, known.after);
+            fill(block, base, 0, known.before, known.after);
             patterns[place] = known;
         }
         return known;
@@ -245,20 +245,33 @@ public final class FragmentWriter {
         }
     }
 
-    private void fill(CodedBlock block, Rest base, boolean varied, Fragment[] begins, Fragment[] ends) {
+    /** @param varied in how many columns the observations differ */
+    private void fill(CodedBlock block, Rest base, int varied, Fragment[] begins, Fragment[] ends) {
         int n = block.size();
         reserve(n);
         Rest[] each = combinations;
-        Arrays.fill(each, 0, n, base);
-        for (int c = 1; c < takes.length && varied; c++) {
-            if (block.same(c) == CodedBlock.VARIED) {
-                int[] ids = block.ids(c);
-                for (int i = 0; i < n; i++) {
-                    each[i] = ids[i] < 0 ? each[i] : each[i].then(c, ids[i]);
+        byte[] scales = block.scales();
+        if (varied == 0) {
+            Arrays.fill(each, 0, n, base);
+        } else {
+            int first = 1;
+            while (block.same(first) != CodedBlock.VARIED) {
+                first++;
+            }
+            if (varied == 1 && !spelling.rows() && measured(scales, n)) {
+                base.follow(block, first, ends);
+                return;
+            }
+            base.then(first, block.ids(first), each, n);
+            for (int c = first + 1; c < takes.length; c++) {
+                if (block.same(c) == CodedBlock.VARIED) {
+                    int[] ids = block.ids(c);
+                    for (int i = 0; i < n; i++) {
+                        each[i] = ids[i] < 0 ? each[i] : each[i].then(c, ids[i]);
+                    }
                 }
             }
         }
-        byte[] scales = block.scales();
         boolean measured = scales[0] != CodedBlock.ABSENT;
         if (spelling.rows()) {
             for (int i = 0; i < n; i++) {
@@ -274,6 +287,15 @@ public final class FragmentWriter {
             measured = nextMeasured;
         }
         ends[n - 1] = each[n - 1].end(block, n - 1, measured);
+    }
+
+    private static boolean measured(byte[] scales, int n) {
+        for (int i = 0; i < n; i++) {
+            if (scales[i] == CodedBlock.ABSENT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Fragment period(CodedBlock block, int i, boolean first, boolean measured) {
@@ -301,8 +323,12 @@ public final class FragmentWriter {
         /** By whether this observation and the next are measured: by id of the next one's period. */
         private final @Nullable FragmentTable[] nexts = new FragmentTable[4];
 
+        /** The last of these, which is the one that is asked for most. */
+        private final FragmentTable measuredNext = new FragmentTable(next);
+
         Rest(int number) {
             this.number = number;
+            nexts[3] = measuredNext;
         }
 
         /** The combination with one value more. */
@@ -329,6 +355,26 @@ public final class FragmentWriter {
                 steps[id] = found;
             }
             return found;
+        }
+
+        /** The combinations with one value more each, where there is one. */
+        void then(int column, int[] ids, Rest[] each, int n) {
+            for (int i = 0; i < n; i++) {
+                each[i] = ids[i] < 0 ? this : then(column, ids[i]);
+            }
+        }
+
+        /** The ends of observations that differ in one column and all are measured, each with the beginning of the next. */
+        void follow(CodedBlock block, int column, Fragment[] into) {
+            int last = block.size() - 1;
+            int[] ids = block.ids(column);
+            int[] periods = block.periods();
+            for (int i = 0; i < last; i++) {
+                Rest rest = ids[i] < 0 ? this : then(column, ids[i]);
+                Fragment known = rest.measuredNext.get(periods[i + 1]);
+                into[i] = known != null ? known : rest.next(block, i, true, true);
+            }
+            into[last] = (ids[last] < 0 ? this : then(column, ids[last])).end(block, last, true);
         }
 
         Fragment end(CodedBlock block, int i, boolean measured) {

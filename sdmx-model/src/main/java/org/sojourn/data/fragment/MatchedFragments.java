@@ -15,6 +15,7 @@ final class MatchedFragments extends FragmentOutput {
     private final GzipFragments gzip;
     private final DeflateBlocks blocks;
     private final byte[] digits = new byte[Decimals.LONGEST];
+    private final DigitPieces pieces = new DigitPieces();
 
     /** A match that may still grow; 0 for none. */
     private int matchLength;
@@ -163,6 +164,12 @@ final class MatchedFragments extends FragmentOutput {
     void number(long mantissa, int scale) throws IOException {
         gzip.settle();
         endMatch();
+        if (blocks.direct() && pieces.take(mantissa, scale)) {
+            gzip.checksum = Checksum.append(gzip.checksum, Checksum.shift(pieces.length), pieces.checksum);
+            gzip.position += pieces.length;
+            blocks.digits(pieces);
+            return;
+        }
         int length = Decimals.put(digits, 0, mantissa, scale);
         gzip.checksum = Checksum.update(gzip.checksum, digits, 0, length);
         blocks.literals(digits, 0, length);
@@ -171,23 +178,132 @@ final class MatchedFragments extends FragmentOutput {
 
     @Override
     void elements(long[] mantissas, byte[] scales, Fragment[] after, int from, int to) throws IOException {
-        for (int i = from; i < to; i++) {
+        gzip.settle();
+        for (int i = usual(mantissas, scales, after, from, to);
+                i < to;
+                i = usual(mantissas, scales, after, i + 1, to)) {
             number(mantissas[i], scales[i]);
             fragment(after[i]);
         }
     }
 
+    /**
+     * Writes elements as long as they are what most are: a short number, and a fragment that stood a little before. Does what
+     * {@link #number} and {@link #fragment} do, in fewer steps.
+     *
+     * @return the first element that is otherwise
+     */
+    @SuppressWarnings("ReferenceEquality") // a fragment of a place is one object
+    private int usual(long[] mantissas, byte[] scales, Fragment[] after, int from, int to) throws IOException {
+        DigitPieces number = pieces;
+        long position = gzip.position;
+        int checksum = gzip.checksum;
+        int length = matchLength;
+        int distance = matchDistance;
+        int i = from;
+        for (; i < to && blocks.direct() && number.take(mantissas[i], scales[i]); i++) {
+            Fragment fragment = after[i];
+            long back = position + number.length - fragment.last;
+            if (back > DeflateBlocks.WINDOW || fragment.length() < DeflateBlocks.SHORTEST || !fragment.summed()) {
+                break;
+            }
+            blocks.element(length, distance, number);
+            checksum = Checksum.append(checksum, Checksum.shift(number.length), number.checksum);
+            checksum = Checksum.append(checksum, fragment.shift, fragment.checksum);
+            position += number.length;
+            fragment.last = position;
+            length = fragment.length();
+            position += length;
+            distance = (int) back;
+        }
+        gzip.position = position;
+        gzip.checksum = checksum;
+        matchLength = length;
+        matchDistance = distance;
+        for (int last = Math.max(from, i - 2); last < i; last++) { // the last of a series has a place of its own
+            after[last].place.last = after[last];
+        }
+        return i;
+    }
+
     @Override
     void rows(Lead lead, Fragment[] before, long[] mantissas, byte[] scales, Fragment[] after, int size)
             throws IOException {
+        gzip.settle();
         for (int i = 0; i < size; i++) {
             if (i > 0) {
+                i = usual(lead, before, mantissas, scales, after, i, size);
+                if (i == size) {
+                    return;
+                }
                 lead(lead);
             }
             fragment(before[i]);
             number(mantissas[i], scales[i]);
             fragment(after[i]);
         }
+    }
+
+    /**
+     * Writes rows as long as they are what most are: the match that began with the end of the row before runs on over the lead
+     * and most of what follows it, then come a few literals and a short number.
+     *
+     * @param from not the first row
+     * @return the first row that is otherwise
+     */
+    private int usual(Lead lead, Fragment[] before, long[] mantissas, byte[] scales, Fragment[] after, int from, int to)
+            throws IOException {
+        int leadLength = lead.length();
+        if (leadLength >= Checksum.LONGEST) {
+            return from;
+        }
+        DigitPieces number = pieces;
+        int[] leadShift = Checksum.shift(leadLength);
+        int leadSum = lead.checksum();
+        long position = gzip.position;
+        int checksum = gzip.checksum;
+        int length = matchLength;
+        int distance = matchDistance;
+        int i = from;
+        for (; i < to && blocks.direct() && number.take(mantissas[i], scales[i]); i++) {
+            Fragment begin = before[i];
+            Fragment end = after[i];
+            int shared = begin.shared(before[i - 1]);
+            int rest = begin.length() - shared;
+            int ahead = leadLength + begin.length() + number.length;
+            long back = position + ahead - end.last;
+            if (length == 0
+                    || position - lead.last != distance
+                    || before[i - 1].last != lead.last + leadLength
+                    || rest > DeflateBlocks.FEW
+                    || back > DeflateBlocks.WINDOW
+                    || end.length() < DeflateBlocks.SHORTEST
+                    || !begin.summed()
+                    || !end.summed()) {
+                break;
+            }
+            blocks.row(length + leadLength + shared, distance, begin.bytes, shared, number);
+            checksum = Checksum.append(checksum, leadShift, leadSum);
+            checksum = Checksum.append(checksum, begin.shift, begin.checksum);
+            checksum = Checksum.append(checksum, Checksum.shift(number.length), number.checksum);
+            checksum = Checksum.append(checksum, end.shift, end.checksum);
+            lead.last = position;
+            begin.last = position + leadLength;
+            position += ahead;
+            end.last = position;
+            length = end.length();
+            position += length;
+            distance = (int) back;
+        }
+        gzip.position = position;
+        gzip.checksum = checksum;
+        matchLength = length;
+        matchDistance = distance;
+        if (i > from) {
+            before[i - 1].place.last = before[i - 1];
+            after[i - 1].place.last = after[i - 1];
+        }
+        return i;
     }
 
     @Override
