@@ -158,7 +158,7 @@ final class DataQueryReader {
                 });
             }
         }
-        return selection.withProviders(providers).withFilters(filters(where)).withUpdatedAfter(updatedAfter(where));
+        return selection.withProviders(providers).withFilters(filters(where)).withUpdatedAfter(updatedAfter(where, root, reading));
     }
 
     private Urn reference(Part p, ArtefactClass expected) {
@@ -246,7 +246,8 @@ final class DataQueryReader {
         return all;
     }
 
-    private Optional<Instant> updatedAfter(Part where) {
+    /** What is asked for by the time of its change; refused where it is not after a moment. */
+    static Optional<Instant> updatedAfter(Part where, String root, Reading reading) {
         List<Part> updated = where.children("Updated");
         if (updated.isEmpty()) {
             return Optional.empty();

@@ -36,9 +36,9 @@ public final class QueryMessages {
     private static final Set<String> METADATA = Set.of("GenericMetadataQuery", "StructureSpecificMetadataQuery");
     private static final Set<String> SCHEMA = Set.of("DataSchemaQuery", "MetadataSchemaQuery");
 
-    private static final Set<String> CONDITIONS = Set.of("DataWhere", "Or", "And");
+    private static final Set<String> CONDITIONS = Set.of("DataWhere", "MetadataParameters", "Or", "And");
     private static final Set<String> CONDITION_REFERENCES =
-            Set.of("DataProvider", "DataStructure", "Dataflow", "ProvisionAgreement");
+            Set.of("DataProvider", "DataStructure", "Dataflow", "ProvisionAgreement", "Metadataflow", "AttachedObject");
     private static final Set<String> STRUCTURE_REQUESTS = Set.of("DataStructure", "MetadataStructure", "Structure");
     private static final Set<String> REQUEST_REFERENCES =
             Set.of("ProvisionAgrement", "ProvisionAgreement", "StructureUsage", "Structure");
@@ -120,7 +120,7 @@ public final class QueryMessages {
             return new SchemaQueryReader(root, reading).read(part);
         }
         if (METADATA.contains(root)) {
-            throw unsayable(root, "reference metadata by conditions on their content");
+            return new MetadataQueryReader(root, reading).read(part);
         }
         return new StructureQueryReader(root, reading).read(part);
     }

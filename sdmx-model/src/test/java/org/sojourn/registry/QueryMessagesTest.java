@@ -172,6 +172,58 @@ class QueryMessagesTest {
                 .hasMessageContaining(what);
     }
 
+    private static final String PROVIDER = "<q:DataProvider><Ref agencyID='SDMX' id='NSO' maintainableParentID='DATA_PROVIDERS'"
+            + " maintainableParentVersion='1.0'/></q:DataProvider>";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$P<q:Metadataflow><Ref agencyID='A' id='MDF' version='1.0'/></q:Metadataflow> | metadata/A,MDF,1.0/all/SDMX,NSO | metadata/metadataflow/A/MDF/1.0/SDMX.NSO",
+                "<q:Updated><c:AfterPeriod>2020-01-01T00:00:00Z</c:AfterPeriod></q:Updated> | metadata/all,all,all?updatedAfter=2020-01-01T00:00:00Z | ",
+                "<q:Or><q:Metadataflow><Ref agencyID='A' id='X' version='1.0'/></q:Metadataflow><q:Metadataflow><Ref agencyID='A' id='Y' version='1.0'/></q:Metadataflow></q:Or> | | metadata/metadataflow/A/X,Y/1.0",
+                "<q:MetadataSetID>S1</q:MetadataSetID>$P | | metadata/metadataset/NSO/S1/*",
+                "<q:AttachedObject><Ref agencyID='A' id='DF' version='1.0' class='Dataflow' package='datastructure'/></q:AttachedObject> | | metadata/structure/dataflow/A/DF/1.0",
+                "' ' | metadata/all,all,all | metadata/metadataflow/*/*/*"
+            })
+    void readsQuestionsForMetadataThatAUrlCanSay(String where, String v1, String v2) throws IOException {
+        for (String root : List.of("GenericMetadataQuery", "StructureSpecificMetadataQuery")) {
+            Query query = query(valid(
+                    root,
+                    "<q:ReturnDetails/><q:MetadataParameters>" + where.replace("$P", PROVIDER)
+                            + "</q:MetadataParameters>"));
+            if (v1 != null) {
+                assertThat(V1.print(query)).isEqualTo(v1);
+            }
+            if (v2 != null) {
+                assertThat(V2.print(query)).isEqualTo(v2);
+                assertThat(V2.parse(v2, "").query()).isEqualTo(query);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<q:MetadataStructure><Ref agencyID='A' id='B'/></q:MetadataStructure> | element 'MetadataStructure'",
+                "<q:ReportStructureValue><q:ID>R</q:ID></q:ReportStructureValue> | element 'ReportStructureValue'",
+                "<q:AttachedDataKey><c:KeyValue id='F'><c:Value>A</c:Value></c:KeyValue></q:AttachedDataKey> | element 'AttachedDataKey'",
+                "<q:MetadataSetID operator='contains'>S</q:MetadataSetID> | MetadataSetID with operator contains",
+                "<q:MetadataSetID>S</q:MetadataSetID><q:Metadataflow><Ref agencyID='A' id='X'/></q:Metadataflow> | more than one of their ids, their flow",
+                "<q:AttachedObject><Ref agencyID='A' id='C' maintainableParentID='CL' class='Code' package='codelist'/></q:AttachedObject> | what is attached to a Code",
+                "<q:Or><q:Metadataflow><Ref agencyID='A' id='X'/></q:Metadataflow><q:Metadataflow><Ref agencyID='B' id='Y'/></q:Metadataflow></q:Or> | differ in more than one part"
+            })
+    void refusesByNameQuestionsForMetadataThatNoUrlCanSay(String where, String what) throws IOException {
+        byte[] message = valid(
+                "GenericMetadataQuery",
+                "<q:ReturnDetails/><q:MetadataParameters>" + where + "</q:MetadataParameters>");
+        assertThatThrownBy(() -> query(message))
+                .isInstanceOfSatisfying(
+                        SdmxException.class, e -> assertThat(e.kind()).isEqualTo(SdmxException.Kind.NOT_IMPLEMENTED))
+                .hasMessageContaining(what);
+    }
+
     @Test
     void readsQuestionsForSchemas() throws IOException {
         Query query = query(valid(
