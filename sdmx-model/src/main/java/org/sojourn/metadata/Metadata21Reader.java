@@ -19,6 +19,7 @@ import org.sojourn.model.MetadataSet.ReferenceValue;
 import org.sojourn.model.MetadataSet.Report;
 import org.sojourn.model.MetadataSet.ReportedAttribute;
 import org.sojourn.model.MetadataSet.ReportedValue;
+import org.sojourn.model.MetadataStructure.TargetKind;
 import org.sojourn.model.Naming;
 import org.sojourn.model.StructureSet;
 import org.sojourn.model.ref.ArtefactClass;
@@ -332,13 +333,13 @@ final class Metadata21Reader {
         }
         String type = r.getAttributeValue(SCHEMA_INSTANCE, "type");
         String local = type == null ? "" : type.substring(type.indexOf(':') + 1);
-        return switch (local.substring(local.lastIndexOf('.') + 1)) {
-            case "KeyDescriptorValuesTarget" -> "DIMENSION_DESCRIPTOR_VALUES_TARGET";
-            case "DataSetTarget" -> "DATA_SET_TARGET";
-            case "ConstraintContentTarget" -> "CONSTRAINT_CONTENT_TARGET";
-            case "ReportPeriodTarget" -> "REPORT_PERIOD_TARGET";
-            case String other -> other;
-        };
+        String name = local.substring(local.lastIndexOf('.') + 1);
+        for (TargetKind kind : TargetKind.values()) {
+            if (kind.typeName().equals(name)) {
+                return kind.fixedId();
+            }
+        }
+        return name;
     }
 
     /** Goes to the next child element; false at the end tag of the element. */

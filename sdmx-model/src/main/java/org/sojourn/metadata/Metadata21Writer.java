@@ -22,6 +22,7 @@ import org.sojourn.model.MetadataSet.ReferenceValue;
 import org.sojourn.model.MetadataSet.Report;
 import org.sojourn.model.MetadataSet.ReportedAttribute;
 import org.sojourn.model.MetadataSet.ReportedValue;
+import org.sojourn.model.MetadataStructure.TargetKind;
 import org.sojourn.model.StructureSet;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.UrnPattern;
@@ -195,13 +196,23 @@ final class Metadata21Writer {
         named(report.target(), prefix(structure) + ":" + report.id() + "." + report.target());
         for (ReferenceValue v : report.values()) {
             start("ReferenceValue");
-            named(v.id(), prefix(structure) + ":" + report.target() + "." + v.id());
+            named(v.id(), prefix(structure) + ":" + report.target() + "." + typeName(v.id()));
             value(v);
             w.writeEndElement();
         }
         w.writeEndElement();
         attributes(set.attributes());
         w.writeEndElement();
+    }
+
+    /** Objects with an id that the standard fixes are called by their kind in types. */
+    private static String typeName(String id) {
+        for (TargetKind kind : TargetKind.values()) {
+            if (kind.fixedId().equals(id)) {
+                return kind.typeName();
+            }
+        }
+        return id;
     }
 
     private void value(ReferenceValue v) throws XMLStreamException {

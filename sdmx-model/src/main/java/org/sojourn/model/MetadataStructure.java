@@ -1,8 +1,12 @@
 package org.sojourn.model;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sojourn.model.MetadataSet.ReportedAttribute;
 import org.sojourn.model.ref.ArtefactClass;
 
 /**
@@ -60,16 +64,23 @@ public record MetadataStructure(
 
     /** 2.1: the kinds of objects to which metadata can be attached; all but the last have a fixed id. */
     public enum TargetKind {
-        KEY("DIMENSION_DESCRIPTOR_VALUES_TARGET"),
-        DATA_SET("DATA_SET_TARGET"),
-        CONSTRAINT("CONSTRAINT_CONTENT_TARGET"),
-        REPORT_PERIOD("REPORT_PERIOD_TARGET"),
-        OBJECT("");
+        KEY("DIMENSION_DESCRIPTOR_VALUES_TARGET", "KeyDescriptorValuesTarget"),
+        DATA_SET("DATA_SET_TARGET", "DataSetTarget"),
+        CONSTRAINT("CONSTRAINT_CONTENT_TARGET", "ConstraintContentTarget"),
+        REPORT_PERIOD("REPORT_PERIOD_TARGET", "ReportPeriodTarget"),
+        OBJECT("", "");
 
         private final String fixedId;
+        private final String typeName;
 
-        TargetKind(String fixedId) {
+        TargetKind(String fixedId, String typeName) {
             this.fixedId = fixedId;
+            this.typeName = typeName;
+        }
+
+        /** How XML schemas of structure-specific metadata call it; empty where by its id. */
+        public String typeName() {
+            return typeName;
         }
 
         /** The id that the standard fixes; empty for none. */
@@ -104,9 +115,71 @@ public record MetadataStructure(
      */
     public record Use(String id, String attribute) {}
 
+    /** What 2.1 is told of a structure that names no targets: one, of any object. */
+    public static final Target ANY_TARGET = new Target(
+            Identification.of("TARGET"),
+            List.of(new TargetObject(
+                    TargetKind.OBJECT, Identification.of("OBJECT"), Optional.of("Any"), Optional.empty())));
+
+    /** What 2.1 is told of a structure that names no reports: one, on all targets, with all attributes. */
+    public Report wholeReport() {
+        return new Report(
+                Identification.of("REPORT"),
+                targetsIn21().stream().map(Target::id).toList(),
+                attributes.stream().map(a -> new Use(a.id(), a.id())).toList());
+    }
+
+    /** The targets, or the one that 2.1 is told of where there are none. */
+    public List<Target> targetsIn21() {
+        return targets.isEmpty() ? List.of(ANY_TARGET) : targets;
+    }
+
+    /** The reports, or the one that 2.1 is told of where there are none. */
+    public List<Report> reportsIn21() {
+        return reports.isEmpty() ? List.of(wholeReport()) : reports;
+    }
+
     @Override
     public ArtefactClass type() {
         return ArtefactClass.METADATA_STRUCTURE;
+    }
+
+    /**
+     * What is reported in the order of this structure, which XML schemas of 2.1 demand; several of one attribute keep their
+     * order, and those that are not in the structure come last.
+     */
+    public MetadataSet inOrder(MetadataSet set) {
+        Map<String, MetadataAttribute> byId = new LinkedHashMap<>();
+        attributes.forEach(a -> byId.put(a.id(), a));
+        Map<String, MetadataAttribute> expected = new LinkedHashMap<>();
+        reports.stream()
+                .filter(r -> set.report().filter(s -> s.id().equals(r.id())).isPresent())
+                .flatMap(r -> r.attributes().stream())
+                .filter(u -> byId.containsKey(u.attribute()))
+                .forEach(u -> expected.put(u.id(), byId.get(u.attribute())));
+        return new MetadataSet(
+                set.maintenance(),
+                set.flow(),
+                set.coverage(),
+                set.targets(),
+                inOrder(set.attributes(), expected.isEmpty() ? byId : expected),
+                set.report());
+    }
+
+    private static List<ReportedAttribute> inOrder(
+            List<ReportedAttribute> reported, Map<String, MetadataAttribute> expected) {
+        List<String> order = List.copyOf(expected.keySet());
+        return reported.stream()
+                .map(r -> {
+                    Map<String, MetadataAttribute> below = new LinkedHashMap<>();
+                    Optional.ofNullable(expected.get(r.id()))
+                            .ifPresent(a -> a.children().forEach(c -> below.put(c.id(), c)));
+                    return new ReportedAttribute(
+                            r.annotations(), r.id(), r.value(), r.format(), inOrder(r.children(), below));
+                })
+                .sorted(Comparator.comparingInt(
+                        r -> order.contains(r.id()) ? order.indexOf(r.id()) : Integer.MAX_VALUE))
+                .toList();
     }
 
     /** All attributes, parents before their children. */

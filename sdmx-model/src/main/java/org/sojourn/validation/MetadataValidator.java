@@ -63,10 +63,11 @@ public final class MetadataValidator {
 
     /** True where the metadata structure that a set follows is known, by its flow, its agreement or itself. */
     public boolean knows(MetadataSet set) {
-        return structure(set).isPresent();
+        return structure(set, catalogue).isPresent();
     }
 
-    private Optional<MetadataStructure> structure(MetadataSet set) {
+    /** The metadata structure that a set follows. */
+    public static Optional<MetadataStructure> structure(MetadataSet set, Catalogue catalogue) {
         Optional<Urn> itself = set.flow().filter(f -> f.type() == ArtefactClass.METADATA_STRUCTURE);
         return itself.isPresent()
                 ? catalogue.resolve(itself.get(), MetadataStructure.class)
@@ -87,7 +88,7 @@ public final class MetadataValidator {
     private void check(MetadataSet set) {
         where = "MetadataSet " + set.urn().shortForm();
         Optional<Metadataflow> flow = flow(set, catalogue);
-        Optional<MetadataStructure> structure = structure(set);
+        Optional<MetadataStructure> structure = structure(set, catalogue);
         boolean itself = set.flow()
                 .filter(f -> f.type() == ArtefactClass.METADATA_STRUCTURE)
                 .isPresent();

@@ -2,6 +2,9 @@ package org.sojourn.rest;
 
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +24,10 @@ import org.sojourn.structure.StructureMessage;
 import org.sojourn.structure.StructureMessages;
 import org.sojourn.structure.StructureWriterOptions;
 import org.sojourn.validation.schema.DataSchema;
+import org.sojourn.validation.schema.MetadataSchema;
 import org.sojourn.validation.schema.SchemaVersion;
 
-/** Answers schema queries: an XML schema, or a structure message of what is allowed; of reference metadata only that. */
+/** Answers schema queries: an XML schema, of reference metadata that of 2.1, or a structure message of what is allowed. */
 public final class SchemaAnswers {
 
     private static final List<String> STRUCTURES = Arrays.stream(StructureFormat.values())
@@ -32,6 +36,10 @@ public final class SchemaAnswers {
     private static final List<String> WRITTEN = Stream.concat(
                     Arrays.stream(SchemaVersion.values()).map(SchemaVersion::mediaType), STRUCTURES.stream())
             .toList();
+
+    /** Since 3.0 no XML schema can say the rules of reference metadata, because all attributes are one element. */
+    private static final List<String> OF_METADATA =
+            Stream.concat(Stream.of(SchemaVersion.V2_1.mediaType()), STRUCTURES.stream()).toList();
 
     private final SchemaService service;
     private final Optional<String> base;
@@ -60,8 +68,7 @@ public final class SchemaAnswers {
      * @throws SdmxException NOT_ACCEPTABLE, NOT_FOUND for an unknown artefact, or what the query is refused for
      */
     Response answer(Call call, ParsedQuery parsed, SchemaQuery query, String printed) {
-        Negotiated<String> form =
-                SchemaService.ofMetadata(query) ? structures(call, parsed) : choose(call, parsed, WRITTEN);
+        Negotiated<String> form = choose(call, parsed, SchemaService.ofMetadata(query) ? OF_METADATA : WRITTEN);
         SchemaAnswer answer = service.answer(query)
                 .orElseThrow(() -> new SdmxException(
                         SdmxException.Kind.NOT_FOUND, "there is no such structure: " + call.rawPath()));
@@ -81,30 +88,12 @@ public final class SchemaAnswers {
                 .choose(call.header("Accept"), call.header("Accept-Language"), parsed.presentation());
     }
 
-    /** The rules of reference metadata: since 3.0 no XML schema can say them, because all attributes are one element. */
-    private static Negotiated<String> structures(Call call, ParsedQuery parsed) {
-        try {
-            return choose(call, parsed, STRUCTURES);
-        } catch (SdmxException e) {
-            if (e.kind() == SdmxException.Kind.NOT_ACCEPTABLE
-                    && SchemaVersion.V2_1
-                            .mediaType()
-                            .equals(choose(call, parsed, WRITTEN).format())) {
-                throw new SdmxException(
-                        SdmxException.Kind.NOT_IMPLEMENTED,
-                        SdmxException.Kind.NOT_IMPLEMENTED.title(),
-                        "XML schemas of structure-specific metadata of 2.1 are part of the standard and not offered by"
-                                + " this server; it gives the same rules as structures: "
-                                + String.join(", ", STRUCTURES),
-                        e);
-            }
-            throw e;
-        }
-    }
-
     private StreamingOutput body(SchemaAnswer answer, Negotiated<String> form, String id) {
         for (SchemaVersion version : SchemaVersion.values()) {
             if (version.mediaType().equals(form.format())) {
+                if (answer.subject().isEmpty()) {
+                    return ofMetadata(answer);
+                }
                 return out -> DataSchema.write(answer.subject().orElseThrow(), version, address(version), out);
             }
         }
@@ -116,6 +105,22 @@ public final class SchemaAnswers {
                 MessageHeader.of(id, Answers.dateTime(answer.time()), sender), answer.artefacts(), List.of());
         StructureWriterOptions options = new StructureWriterOptions(form.languages(), false, false);
         return out -> StructureMessages.write(message, format, options, out, new Problems());
+    }
+
+    /** The schema is made before the answer begins, so that what cannot be made one is still an error. */
+    private StreamingOutput ofMetadata(SchemaAnswer answer) {
+        ByteArrayOutputStream schema = new ByteArrayOutputStream();
+        try {
+            MetadataSchema.write(
+                    answer.metadata()
+                            .orElseThrow(() -> new SdmxException(
+                                    SdmxException.Kind.SEMANTIC, "the metadata structure is not known here")),
+                    address(SchemaVersion.V2_1),
+                    schema);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return schema::writeTo;
     }
 
     private String address(SchemaVersion version) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sojourn.model.Code;
+import org.sojourn.model.Concept;
 import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.DataConstraint;
 import org.sojourn.model.MaintainableArtefact;
@@ -18,6 +20,7 @@ import org.sojourn.model.Representation;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.structure.ArtefactReferences;
 import org.sojourn.structure.Catalogue;
+import org.sojourn.validation.schema.MetadataSchemaSubject;
 
 /**
  * What reports of a metadata structure, metadataflow or metadata provision agreement must obey, as structures: the metadata
@@ -51,6 +54,30 @@ final class MetadataRules {
         rules.addConstraints(bound);
         SchemaService.agencies(catalogue, rules.found);
         return List.copyOf(rules.found.values());
+    }
+
+    /** What the XML schema of 2.1 is made of; empty where the metadata structure is not known. */
+    static Optional<MetadataSchemaSubject> subject(Catalogue catalogue, MaintainableArtefact context) {
+        return structure(catalogue, context, new LinkedHashSet<>()).map(structure -> {
+            Map<Urn, Representation> concepts = new LinkedHashMap<>();
+            Map<Urn, List<String>> codes = new LinkedHashMap<>();
+            structure.allAttributes().forEach(attribute -> {
+                Optional<Representation> ofConcept =
+                        catalogue.concept(attribute.concept()).flatMap(Concept::coreRepresentation);
+                ofConcept.ifPresent(r -> concepts.put(attribute.concept(), r));
+                attribute
+                        .representation()
+                        .or(() -> ofConcept)
+                        .flatMap(Representation::enumeration)
+                        .ifPresent(list -> codes.put(
+                                list,
+                                catalogue.codelist(list).stream()
+                                        .flatMap(l -> l.items().stream())
+                                        .map(Code::id)
+                                        .toList()));
+            });
+            return new MetadataSchemaSubject(context.urn(), structure, concepts, codes);
+        });
     }
 
     /** Notes on the way what constraints may be attached to. */

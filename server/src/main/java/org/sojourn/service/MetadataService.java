@@ -72,7 +72,12 @@ public final class MetadataService {
             Catalogue now = maintenance.catalogue();
             List<MetadataSet> sets = new ArrayList<>();
             for (MetadataSet set : message.sets()) {
-                sets.add(knownAgain(withFlow(set, now, problems), now));
+                MetadataSet following = withFlow(set, now, problems);
+                sets.add(knownAgain(
+                        MetadataValidator.structure(following, now)
+                                .map(s -> s.inOrder(following))
+                                .orElse(following),
+                        now));
             }
             if (only.isPresent() && (sets.size() != 1 || !sets.getFirst().urn().equals(only.get()))) {
                 problems.add(Problem.error(

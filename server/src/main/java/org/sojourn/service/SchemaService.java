@@ -61,7 +61,11 @@ public final class SchemaService {
         if (ofMetadata(query)) {
             return named(catalogue, query)
                     .map(artefact -> new SchemaAnswer(
-                            Optional.empty(), MetadataRules.artefacts(catalogue, artefact), state.seq(), state.time()));
+                            Optional.empty(),
+                            MetadataRules.subject(catalogue, artefact),
+                            MetadataRules.artefacts(catalogue, artefact),
+                            state.seq(),
+                            state.time()));
         }
         return named(catalogue, query).map(artefact -> {
             DataStructureView view = catalogue.find(artefact.urn());
@@ -86,13 +90,14 @@ public final class SchemaService {
                             measures,
                             pivot,
                             query.deletion())),
+                    Optional.empty(),
                     artefacts(catalogue, view, allowed, constraints),
                     state.seq(),
                     state.time());
         });
     }
 
-    /** True for rules of reference metadata, which are given as structures only. */
+    /** True for rules of reference metadata, which only in 2.1 are an XML schema. */
     public static boolean ofMetadata(SchemaQuery query) {
         return query.context().packageName().equals("metadatastructure")
                 || query.context() == ArtefactClass.METADATA_PROVISION_AGREEMENT;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import org.sojourn.metadata.MetadataMessages;
 import org.sojourn.model.MetadataSet;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.OfficialSchemas;
+import org.sojourn.validation.schema.SchemaVersion;
 
 /** Reference metadata as the first generation asks for them, and the rules that they obey, as both generations tell them. */
 class ConformanceMetadataTest {
@@ -151,25 +154,69 @@ class ConformanceMetadataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"metadatastructure/CONF/MSD_CONF", "metadataflow/CONF/MDF_CONF/latest"})
-    void v1GivesTheRulesOfReportsAsStructuresOf21(String path) throws IOException {
-        byte[] message = server.get("/sdmx/v1/schema/" + path).expect(200).bytes();
+    void v1GivesTheRulesOfReportsAlsoAsStructuresOf21(String path) throws IOException {
+        byte[] message = server.get("/sdmx/v1/schema/" + path, "Accept", StructureFormat.ML_2_1.mediaType())
+                .expect(200)
+                .bytes();
         assertThat(OfficialSchemas.errors(StructureFormat.ML_2_1, message)).isEmpty();
         assertThat(new String(message, StandardCharsets.UTF_8)).contains("id=\"MSD_CONF\"", "id=\"CONTACT\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sdmx/v1/schema/metadataflow/CONF/MDF_CONF",
+                "/sdmx/v1/schema/metadatastructure/CONF/MSD_CONF",
+                "/sdmx/v2/schema/metadataflow/CONF/MDF_CONF",
+                "/sdmx/v2/schema/metadataprovisionagreement/CONF/MPA_CONF/+"
+            })
+    void rulesOfReportsAreAnXmlSchemaIn21(String path) throws IOException {
+        String type = SchemaVersion.V2_1.mediaType();
+        Exchange.Answer answer = server.get(path, "Accept", path.contains("v1") ? "*/*" : type);
+        assertThat(answer.expect(200).header("Content-Type")).isEqualTo(type);
+        assertThat(answer.text())
+                .contains("msd:ReportedAttributeType", "name=\"CONTACT\"")
+                .contains("targetNamespace=\"urn:sdmx:org.sdmx.infomodel.");
+        Path file = Files.write(Files.createTempFile(folder, "metadata", ".xsd"), answer.bytes());
+        // Nothing else can be wrong with a schema that the schema processor takes.
+        assertThat(org.sojourn.data.ml.OfficialSchemas.faults(
+                        "2.1",
+                        Optional.of(file),
+                        server.get("/sdmx/v1/dataflow/CONF").expect(200).bytes()))
+                .isEmpty();
+    }
+
+    /** A report of a structure that 2.1 sent, as it comes back, by the schema that this server gives for its namespace. */
     @Test
-    void rulesOfReportsAreNoXmlSchema() {
-        assertThat(server.get("/sdmx/v1/schema/metadataflow/CONF/MDF_CONF")
-                        .expect(200)
-                        .header("Content-Type"))
-                .isEqualTo(StructureFormat.ML_2_1.mediaType());
+    void whatIsWrittenIsValidByTheSchemaThatIsServed() throws IOException {
+        server.postStructures(StructureFormat.ML_2_1, ConformanceServer.bytes("reports21.xml"))
+                .expect(201);
+        server.post("/sdmx/v2/metadata", MetadataFormat.ML_2_1_GENERIC.mediaType(), ConformanceServer.bytes("report21.xml"))
+                .expect(201);
+        byte[] written = server.get("/sdmx/v1/metadata/MDF_21", "Accept", MetadataFormat.ML_2_1_SS.mediaType())
+                .expect(200)
+                .bytes();
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .contains("Metadataflow=CONF:MDF_21(1.0)", "T_FLOW.ReportPeriodTarget");
+        byte[] schema = server.get("/sdmx/v1/schema/metadataflow/CONF/MDF_21/1.0")
+                .expect(200)
+                .bytes();
+        Path file = Files.write(Files.createTempFile(folder, "metadata", ".xsd"), schema);
+        assertThat(org.sojourn.data.ml.OfficialSchemas.faults("2.1", Optional.of(file), written))
+                .isEmpty();
+        byte[] other = new String(written, StandardCharsets.UTF_8)
+                .replace("value=\"GOOD\"", "value=\"FINE\"")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(org.sojourn.data.ml.OfficialSchemas.faults("2.1", Optional.of(file), other))
+                .anyMatch(f -> f.contains("FINE"));
+    }
+
+    @Test
+    void since30RulesOfReportsAreNoXmlSchema() {
         String path = "/sdmx/v2/schema/metadataflow/CONF/MDF_CONF";
         server.get(path, "Accept", "application/vnd.sdmx.schema+xml;version=3.0.0")
                 .expect(406);
-        assertThat(server.get(path, "Accept", "application/vnd.sdmx.schema+xml;version=2.1")
-                        .expect(501)
-                        .text())
-                .contains("structure-specific metadata");
+        assertThat(server.get(path).expect(200).header("Content-Type")).isEqualTo(StructureFormat.ML_3_1.mediaType());
         server.get("/sdmx/v2/schema/metadataflow/CONF/NONE").expect(404);
     }
 

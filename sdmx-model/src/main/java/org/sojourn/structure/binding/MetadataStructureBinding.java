@@ -15,17 +15,11 @@ import org.sojourn.model.MetadataAttribute;
 import org.sojourn.model.MetadataStructure;
 import org.sojourn.model.MetadataStructure.Report;
 import org.sojourn.model.MetadataStructure.Target;
-import org.sojourn.model.MetadataStructure.TargetKind;
-import org.sojourn.model.MetadataStructure.TargetObject;
 import org.sojourn.model.MetadataStructure.Use;
 import org.sojourn.model.ref.ArtefactClass;
 
 /** A metadata structure: in 2.1 targets and reports, since 3.0 one list of attributes. */
 public final class MetadataStructureBinding extends MaintainableBinding<MetadataStructure> {
-    private static final String TARGET = "TARGET";
-    private static final String OBJECT = "OBJECT";
-    private static final String REPORT = "REPORT";
-
     @XmlElement(name = "MetadataStructureComponents")
     @JsonProperty
     @Nullable
@@ -108,23 +102,15 @@ public final class MetadataStructureBinding extends MaintainableBinding<Metadata
         if (m.descriptor().isPresent()) {
             out.lose("what is said of the list of attributes");
         }
-        List<Target> targets = m.targets();
-        if (targets.isEmpty()) {
+        if (m.targets().isEmpty()) {
             out.lose("having no targets: 2.1 wants one, so any object is written");
-            targets = List.of(new Target(
-                    Identification.of(TARGET),
-                    List.of(new TargetObject(
-                            TargetKind.OBJECT, Identification.of(OBJECT), Optional.of("Any"), Optional.empty()))));
         }
-        List<String> ids = targets.stream().map(Target::id).toList();
-        List<Report> reports = m.reports();
-        if (reports.isEmpty()) {
+        if (m.reports().isEmpty()) {
             out.lose("having no report structures: 2.1 wants one, so all attributes are written in one");
-            reports = List.of(new Report(
-                    Identification.of(REPORT),
-                    ids,
-                    m.attributes().stream().map(a -> new Use(a.id(), a.id())).toList()));
         }
+        List<Target> targets = m.targetsIn21();
+        List<String> ids = targets.stream().map(Target::id).toList();
+        List<Report> reports = m.reportsIn21();
         Set<String> used = new HashSet<>();
         reports.forEach(r -> r.attributes().forEach(u -> used.add(u.attribute())));
         m.attributes().stream()

@@ -323,7 +323,7 @@ public final class DataSchema {
         return concept.coreRepresentation()
                 .flatMap(Representation::format)
                 .flatMap(TextFormat::dataType)
-                .map(ValueTypes::base);
+                .map(SimpleTypes::base);
     }
 
     /** Everything that stands on its own, with as much of the key as it needs. */

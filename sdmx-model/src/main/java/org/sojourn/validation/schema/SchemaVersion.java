@@ -41,6 +41,10 @@ public enum SchemaVersion {
         return NAMESPACES + folder + "/data/structurespecific";
     }
 
+    String metadataSpecific() {
+        return NAMESPACES + folder + "/metadata/structurespecific";
+    }
+
     boolean before30() {
         return this == V2_1;
     }
