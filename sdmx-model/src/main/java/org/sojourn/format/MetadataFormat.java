@@ -9,6 +9,7 @@ public enum MetadataFormat {
     ML_2_1_SS("sdmx-ml-2.1-ss", "application/vnd.sdmx.structurespecificmetadata+xml;version=2.1", "xml"),
     ML_3_0("sdmx-ml-3.0", "application/vnd.sdmx.metadata+xml;version=3.0.0", "xml"),
     ML_3_1("sdmx-ml-3.1", "application/vnd.sdmx.metadata+xml;version=3.1.0", "xml"),
+    JSON_1_0("sdmx-json-1.0", "application/vnd.sdmx.metadata+json;version=1.0.0", "json"),
     JSON_2_0("sdmx-json-2.0", "application/vnd.sdmx.metadata+json;version=2.0.0", "json"),
     JSON_2_1("sdmx-json-2.1", "application/vnd.sdmx.metadata+json;version=2.1.0", "json"),
     CSV_2_0("sdmx-csv-2.0", "application/vnd.sdmx.metadata+csv;version=2.0.0", "csv"),

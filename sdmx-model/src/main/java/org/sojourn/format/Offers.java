@@ -94,7 +94,10 @@ final class Offers {
     static List<String> metadata(Api api) {
         return switch (api) {
             case V1 ->
-                List.of(SDMX + "genericmetadata+xml;version=2.1", SDMX + "structurespecificmetadata+xml;version=2.1");
+                List.of(
+                        SDMX + "genericmetadata+xml;version=2.1",
+                        SDMX + "structurespecificmetadata+xml;version=2.1",
+                        SDMX + "metadata+json;version=1.0.0");
             case V2 ->
                 List.of(
                         SDMX + "metadata+json;version=2.1.0",
@@ -105,7 +108,8 @@ final class Offers {
                         SDMX + "metadata+csv;version=2.0.0",
                         SDMX + "metadata+csv;version=1.0.0",
                         SDMX + "genericmetadata+xml;version=2.1",
-                        SDMX + "structurespecificmetadata+xml;version=2.1");
+                        SDMX + "structurespecificmetadata+xml;version=2.1",
+                        SDMX + "metadata+json;version=1.0.0");
         };
     }
 }

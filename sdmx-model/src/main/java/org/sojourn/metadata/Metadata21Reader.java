@@ -21,7 +21,7 @@ import org.sojourn.model.MetadataSet.ReportedAttribute;
 import org.sojourn.model.MetadataSet.ReportedValue;
 import org.sojourn.model.MetadataStructure.TargetKind;
 import org.sojourn.model.Naming;
-import org.sojourn.model.StructureSet;
+import org.sojourn.model.ReportSet;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.UrnPattern;
@@ -39,7 +39,6 @@ import org.sojourn.structure.Xhtml;
  */
 final class Metadata21Reader {
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
-    private static final Pattern AGENCY = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z][A-Za-z0-9_-]*)*");
     private static final Pattern NOT_IN_IDS = Pattern.compile("[^A-Za-z0-9_@$-]");
 
     private final CanonicalReader r;
@@ -104,15 +103,10 @@ final class Metadata21Reader {
                 default -> unknown();
             }
         }
-        String agency = provider.map(Urn::item)
-                .filter(a -> AGENCY.matcher(a).matches())
-                .orElse(
-                        AGENCY.matcher(header.sender().id()).matches()
-                                ? header.sender().id()
-                                : "UNKNOWN");
+        String agency = ReportSet.agency(provider, header.sender().id());
         List<MetadataSet> all = new ArrayList<>();
         for (Read each : reports) {
-            String own = reports.size() == 1 ? id : StructureSet.id(id, "R" + (all.size() + 1));
+            String own = ReportSet.id(id, all.size() + 1, reports.size());
             List<Annotation> both = new ArrayList<>(annotations);
             both.addAll(each.annotations);
             Naming naming = new Naming(
@@ -163,20 +157,12 @@ final class Metadata21Reader {
                 default -> unknown();
             }
         }
-        List<UrnPattern> about = new ArrayList<>();
-        List<UrnPattern> providers = new ArrayList<>();
         for (ReferenceValue v : values) {
-            if (v.kind() == ReferenceValue.Kind.OBJECT) {
-                try {
-                    UrnPattern p = UrnPattern.parse(v.value());
-                    (p.className().equals(ArtefactClass.DATA_PROVIDER.className()) ? providers : about).add(p);
-                } catch (IllegalArgumentException e) {
-                    warn("bad-reference", "the target cannot be read: " + e.getMessage());
-                }
+            if (v.kind() == ReferenceValue.Kind.OBJECT && !ReportSet.readable(v.value())) {
+                warn("bad-reference", "the target '" + v.value() + "' cannot be read");
             }
         }
-        return new Read(
-                new Report(id, target, values, provider), about.isEmpty() ? providers : about, annotations, attributes);
+        return new Read(new Report(id, target, values, provider), ReportSet.about(values), annotations, attributes);
     }
 
     private void referenceValue(List<ReferenceValue> into) throws XMLStreamException {

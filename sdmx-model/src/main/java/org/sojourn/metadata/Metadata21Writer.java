@@ -5,7 +5,6 @@ import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,9 @@ import org.sojourn.model.MetadataSet.Report;
 import org.sojourn.model.MetadataSet.ReportedAttribute;
 import org.sojourn.model.MetadataSet.ReportedValue;
 import org.sojourn.model.MetadataStructure.TargetKind;
+import org.sojourn.model.ReportSet;
 import org.sojourn.model.StructureSet;
 import org.sojourn.model.ref.Urn;
-import org.sojourn.model.ref.UrnPattern;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 import org.sojourn.structure.PublishedWriter;
@@ -95,15 +94,7 @@ final class Metadata21Writer {
         }
         marshal(HeaderBinding.class, header, Namespaces.STRUCTURE, "Header");
         w.inHeader(false);
-        List<MetadataSet> together = new ArrayList<>();
-        for (MetadataSet set : message.sets()) {
-            if (!together.isEmpty() && !joins(together.getFirst(), set)) {
-                set(together, structures);
-                together.clear();
-            }
-            together.add(set);
-        }
-        if (!together.isEmpty()) {
+        for (List<MetadataSet> together : ReportSet.together(message.sets())) {
             set(together, structures);
         }
         List<FooterMessage> footer = message.footer(options, losses);
@@ -117,14 +108,6 @@ final class Metadata21Writer {
 
     private static String prefix(String structure) {
         return structure.toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static boolean joins(MetadataSet a, MetadataSet b) {
-        return !a.id().equals(StructureSet.setId(a.id()))
-                && StructureSet.setId(a.id()).equals(StructureSet.setId(b.id()))
-                && a.flow().equals(b.flow())
-                && a.coverage().equals(b.coverage())
-                && a.report().flatMap(Report::dataProvider).equals(b.report().flatMap(Report::dataProvider));
     }
 
     private void set(List<MetadataSet> reports, Map<String, Urn> structures) throws XMLStreamException {
@@ -181,14 +164,7 @@ final class Metadata21Writer {
     private void report(MetadataSet set, String structure) throws XMLStreamException {
         Report report = set.report().orElseGet(() -> {
             lose("being of no report and target of 2.1: written as REPORT on TARGET");
-            return new Report(
-                    "REPORT",
-                    "TARGET",
-                    set.targets().stream()
-                            .filter(UrnPattern::exact)
-                            .map(t -> new ReferenceValue("OBJECT", ReferenceValue.Kind.OBJECT, t.toString(), List.of()))
-                            .toList(),
-                    Optional.empty());
+            return ReportSet.impliedReport(set);
         });
         start("Report");
         named(report.id(), prefix(structure) + ":" + report.id());

@@ -2,6 +2,7 @@ package org.sojourn.metadata;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -23,18 +24,26 @@ import org.sojourn.structure.binding.MetaBinding;
 import org.sojourn.structure.binding.MetadataSetBinding;
 import org.sojourn.structure.binding.MissingHeader;
 import org.sojourn.structure.binding.Reading;
+import org.sojourn.structure.binding.ReportSetBinding;
 
-/** Walks an SDMX-JSON 2.x message of reference metadata; data binding takes one metadata set at a time. */
+/** Walks an SDMX-JSON message of reference metadata; data binding takes one metadata set at a time. */
 final class MetadataJsonReader {
     private static final Pattern VERSION = Pattern.compile("/(\\d+\\.\\d+)(?:\\.\\d+)?/[^/]*$");
+
+    private static final Pattern NOT_IN_IDS = Pattern.compile("[^A-Za-z0-9_@$-]");
+
+    /** A set of 1.0 and the line where it begins. */
+    private record Reports(ReportSetBinding binding, int line) {}
 
     private final JsonParser p;
     private final Problems problems;
     private final List<MetadataSet> sets = new ArrayList<>();
+    private final List<Reports> reports = new ArrayList<>();
     private final List<FooterMessage> footer = new ArrayList<>();
     private Reading reading;
     private @Nullable MessageHeader header;
     private boolean data;
+    private boolean versionKnown;
 
     private MetadataJsonReader(JsonParser p, Problems problems) {
         this.p = p;
@@ -54,8 +63,9 @@ final class MetadataJsonReader {
             if (reader.header == null) {
                 problems.add(Problem.warning("no-header", Location.UNKNOWN, "the message has no meta"));
             }
-            return new MetadataMessage(
-                    reader.header == null ? MissingHeader.header() : reader.header, reader.sets, reader.footer);
+            MessageHeader known = reader.header == null ? MissingHeader.header() : reader.header;
+            reader.reports(known);
+            return new MetadataMessage(known, reader.sets, reader.footer);
         } catch (IOException e) {
             throw JsonStreams.refusal(e, p);
         }
@@ -97,16 +107,12 @@ final class MetadataJsonReader {
         if (!m.find()) {
             return;
         }
+        versionKnown = true;
         switch (m.group(1)) {
             case "2.0" -> reading = new Reading(Dialect.JSON_2_0, problems);
             case "2.1" -> reading = new Reading(Dialect.JSON_2_1, problems);
-            case "1.0" ->
-                throw new SdmxException(
-                        SdmxException.Kind.NOT_IMPLEMENTED,
-                        "reference metadata in SDMX-JSON 1.0 are not read; use SDMX-JSON 2.x or SDMX-ML 2.1");
-            default -> {
-                // Read as the newest.
-            }
+            case "1.0" -> reading = new Reading(Dialect.JSON_1_0, problems);
+            default -> versionKnown = false; // read as the newest
         }
     }
 
@@ -124,13 +130,46 @@ final class MetadataJsonReader {
             data = true;
             while (p.nextToken() == JsonToken.START_OBJECT) {
                 int line = p.currentTokenLocation().getLineNr();
-                MetadataSetBinding binding = JsonStreams.bind(p, MetadataSetBinding.class, problems);
-                reading.begin("MetadataSet=" + binding.label(), line);
-                try {
-                    sets.add(binding.toModel(reading));
-                } catch (SdmxException e) {
-                    reading.refuse(e);
-                }
+                set(versionKnown ? p : looked(), line);
+            }
+        }
+    }
+
+    /** A set whose version nothing told so far: by 1.0 it has reports. */
+    private JsonParser looked() throws IOException {
+        JsonNode set = p.readValueAsTree();
+        if (set.has("reports")) {
+            reading = new Reading(Dialect.JSON_1_0, problems);
+        }
+        JsonParser again = set.traverse(JsonStreams.mapper());
+        again.nextToken();
+        return again;
+    }
+
+    private void set(JsonParser at, int line) throws IOException {
+        if (reading.dialect().json10()) {
+            reports.add(new Reports(JsonStreams.bind(at, ReportSetBinding.class, problems), line));
+            return;
+        }
+        MetadataSetBinding binding = JsonStreams.bind(at, MetadataSetBinding.class, problems);
+        reading.begin("MetadataSet=" + binding.label(), line);
+        try {
+            sets.add(binding.toModel(reading));
+        } catch (SdmxException e) {
+            reading.refuse(e);
+        }
+    }
+
+    /** Sets of 1.0 are read when the header is known, wherever it stands: it may say whose they are. */
+    private void reports(MessageHeader known) {
+        for (Reports each : reports) {
+            reading.begin("MetadataSet=" + each.binding().label(), each.line());
+            String number = sets.isEmpty() ? "" : "_" + (sets.size() + 1);
+            String fallback = NOT_IN_IDS.matcher(known.id()).replaceAll("_") + number;
+            try {
+                sets.addAll(each.binding().toModels(known, fallback, reading));
+            } catch (SdmxException e) {
+                reading.refuse(e);
             }
         }
     }

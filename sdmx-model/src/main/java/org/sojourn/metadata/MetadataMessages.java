@@ -70,6 +70,7 @@ public final class MetadataMessages {
             case ML_2_1_GENERIC, ML_2_1_SS -> Metadata21Writer.write(message, format, options, out, losses);
             case ML_3_0 -> MetadataXmlWriter.write(message, Dialect.ML_3_0, options, out, losses);
             case ML_3_1 -> MetadataXmlWriter.write(message, Dialect.ML_3_1, options, out, losses);
+            case JSON_1_0 -> MetadataJson.write(message, Dialect.JSON_1_0, options, out, losses);
             case JSON_2_0 -> MetadataJson.write(message, Dialect.JSON_2_0, options, out, losses);
             case JSON_2_1 -> MetadataJson.write(message, Dialect.JSON_2_1, options, out, losses);
             case CSV_2_0, CSV_2_1 -> MetadataCsv.write(message, format, options, out, losses);

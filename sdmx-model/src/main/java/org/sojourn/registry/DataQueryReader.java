@@ -158,7 +158,10 @@ final class DataQueryReader {
                 });
             }
         }
-        return selection.withProviders(providers).withFilters(filters(where)).withUpdatedAfter(updatedAfter(where, root, reading));
+        return selection
+                .withProviders(providers)
+                .withFilters(filters(where))
+                .withUpdatedAfter(updatedAfter(where, root, reading));
     }
 
     private Urn reference(Part p, ArtefactClass expected) {

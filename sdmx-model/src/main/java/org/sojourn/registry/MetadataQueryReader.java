@@ -51,7 +51,8 @@ final class MetadataQueryReader {
         boolean byFlow = !flows.isEmpty() || updatedAfter.isPresent() || (sets.isEmpty() && objects.isEmpty());
         if ((sets.isEmpty() ? 0 : 1) + (byFlow ? 1 : 0) + (objects.isEmpty() ? 0 : 1) > 1) {
             throw QueryMessages.unsayable(
-                    root, "a choice of metadata sets by more than one of their ids, their flow and what they are about");
+                    root,
+                    "a choice of metadata sets by more than one of their ids, their flow and what they are about");
         }
         if (!sets.isEmpty()) {
             return bySet(sets, providers);
@@ -73,7 +74,8 @@ final class MetadataQueryReader {
         List<String> agencies = flows.stream().map(Urn::agency).distinct().toList();
         List<String> ids = flows.stream().map(Urn::id).distinct().toList();
         List<String> versions = flows.stream().map(Urn::version).distinct().toList();
-        if (agencies.size() * ids.size() * versions.size() > Math.max(1, Set.copyOf(flows).size())) {
+        if (agencies.size() * ids.size() * versions.size()
+                > Math.max(1, Set.copyOf(flows).size())) {
             throw QueryMessages.unsayable(root, "alternatives of metadataflows that differ in more than one part");
         }
         return new MetadataQuery.ByFlow(

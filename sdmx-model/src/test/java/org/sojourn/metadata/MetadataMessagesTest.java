@@ -78,6 +78,7 @@ class MetadataMessagesTest {
             case ML_2_1_GENERIC, ML_2_1_SS -> StructureFormat.ML_2_1;
             case ML_3_0 -> StructureFormat.ML_3_0;
             case ML_3_1 -> StructureFormat.ML_3_1;
+            case JSON_1_0 -> StructureFormat.JSON_1_0;
             case JSON_2_0 -> StructureFormat.JSON_2_0;
             case JSON_2_1 -> StructureFormat.JSON_2_1;
             case CSV_2_0, CSV_2_1 -> throw new IllegalArgumentException("no schema");
@@ -133,7 +134,7 @@ class MetadataMessagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ML_3_0", "ML_3_1", "JSON_2_0", "JSON_2_1", "ML_2_1_GENERIC"})
+    @EnumSource(names = {"ML_3_0", "ML_3_1", "JSON_1_0", "JSON_2_0", "JSON_2_1", "ML_2_1_GENERIC"})
     void writesWhatTheOfficialSchemaFindsValid(MetadataFormat format) throws IOException {
         for (long seed = 0; seed < 40; seed++) {
             byte[] bytes = write(new RandomMetadata(seed, Optional.of(format)).message(), format, new Problems());
@@ -220,6 +221,49 @@ class MetadataMessagesTest {
                 .getFirst();
         assertThat(specific.report()).isEqualTo(set.report());
         assertThat(specific.attributes()).isEqualTo(set.attributes());
+    }
+
+    @Test
+    void readsReportsOfJson10AndWritesThemAsOneSet() throws IOException {
+        String json = """
+                {"data": {"metadataSets": [{"id": "S", "reportingBegin": "2020",
+                  "links": [{"rel": "metadataflow", "urn": "urn:sdmx:org.sdmx.infomodel.metadatastructure.Metadataflow=A:MDF(1.0)"},
+                            {"rel": "related", "href": "https://example.org/more"}],
+                  "dataProvider": "urn:sdmx:org.sdmx.infomodel.base.DataProvider=SDMX:DATA_PROVIDERS(1.0).NSO",
+                  "reports": [
+                    {"id": "R", "target": {"id": "T", "referenceValues": [
+                        {"id": "O", "object": "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=A:DF(1.0)"},
+                        {"id": "K", "dataKey": {"keyValues": [{"id": "FREQ", "value": "A"}]}},
+                        {"id": "D", "dataSet": {"id": "DS",
+                          "dataProvider": "urn:sdmx:org.sdmx.infomodel.base.DataProvider=SDMX:DATA_PROVIDERS(1.0).NSO"}},
+                        {"id": "P", "reportPeriod": "2020-Q1"}]},
+                     "attributeSet": {"reportedAttributes": [
+                        {"id": "A", "value": "1"},
+                        {"id": "B", "texts": {"fr": "texte"}, "attributeSet": {"reportedAttributes": [
+                           {"id": "C", "structuredTexts": {"en": "<p>text</p>"}}]}}]}},
+                    {"id": "R", "target": {"id": "T", "referenceValues": [
+                        {"id": "O", "object": "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=A:DF2(1.0)"}]},
+                     "attributeSet": {"reportedAttributes": [{"id": "A", "value": "2"}]}}]}]},
+                 "meta": {"schema": "https://example.org/1.0/sdmx-json-metadata-schema.json", "id": "M", "test": false,
+                          "prepared": "2026-01-31T12:00:00Z", "sender": {"id": "SENDER"}}}""";
+        // The version is said after the data here, so it shows by the reports.
+        Problems problems = new Problems();
+        MetadataMessage message = read(json.getBytes(StandardCharsets.UTF_8), problems);
+        assertThat(problems.list()).isEmpty();
+        assertThat(message.sets()).extracting(MetadataSet::id).containsExactly("S$R1", "S$R2");
+        MetadataSet first = message.sets().getFirst();
+        assertThat(first.agency()).isEqualTo("NSO");
+        assertThat(first.report().orElseThrow().values()).hasSize(4);
+        assertThat(first.maintenance().naming().identification().links()).hasSize(1);
+        byte[] written = write(message, MetadataFormat.JSON_1_0, problems);
+        assertThat(problems.list()).isEmpty();
+        assertThat(OfficialSchemas.metadataErrors(StructureFormat.JSON_1_0, written))
+                .isEmpty();
+        assertThat(read(written, problems)).isEqualTo(message);
+        // What 2.1 says in XML is the same, links aside.
+        MetadataMessage xml = read(write(message, MetadataFormat.ML_2_1_GENERIC, new Problems()), new Problems());
+        assertThat(xml.sets().getFirst().report()).isEqualTo(first.report());
+        assertThat(xml.sets().getFirst().attributes()).isEqualTo(first.attributes());
     }
 
     @ParameterizedTest

@@ -53,7 +53,8 @@ public final class RandomMetadata {
     }
 
     private boolean v21() {
-        return format.filter(f -> f.formatName().startsWith("sdmx-ml-2.1")).isPresent();
+        return format.filter(f -> f.formatName().startsWith("sdmx-ml-2.1") || f == MetadataFormat.JSON_1_0)
+                .isPresent();
     }
 
     public MetadataMessage message() {

@@ -172,8 +172,9 @@ class QueryMessagesTest {
                 .hasMessageContaining(what);
     }
 
-    private static final String PROVIDER = "<q:DataProvider><Ref agencyID='SDMX' id='NSO' maintainableParentID='DATA_PROVIDERS'"
-            + " maintainableParentVersion='1.0'/></q:DataProvider>";
+    private static final String PROVIDER =
+            "<q:DataProvider><Ref agencyID='SDMX' id='NSO' maintainableParentID='DATA_PROVIDERS'"
+                    + " maintainableParentVersion='1.0'/></q:DataProvider>";
 
     @ParameterizedTest
     @CsvSource(
@@ -216,8 +217,7 @@ class QueryMessagesTest {
             })
     void refusesByNameQuestionsForMetadataThatNoUrlCanSay(String where, String what) throws IOException {
         byte[] message = valid(
-                "GenericMetadataQuery",
-                "<q:ReturnDetails/><q:MetadataParameters>" + where + "</q:MetadataParameters>");
+                "GenericMetadataQuery", "<q:ReturnDetails/><q:MetadataParameters>" + where + "</q:MetadataParameters>");
         assertThatThrownBy(() -> query(message))
                 .isInstanceOfSatisfying(
                         SdmxException.class, e -> assertThat(e.kind()).isEqualTo(SdmxException.Kind.NOT_IMPLEMENTED))

@@ -38,8 +38,9 @@ public final class SchemaAnswers {
             .toList();
 
     /** Since 3.0 no XML schema can say the rules of reference metadata, because all attributes are one element. */
-    private static final List<String> OF_METADATA =
-            Stream.concat(Stream.of(SchemaVersion.V2_1.mediaType()), STRUCTURES.stream()).toList();
+    private static final List<String> OF_METADATA = Stream.concat(
+                    Stream.of(SchemaVersion.V2_1.mediaType()), STRUCTURES.stream())
+            .toList();
 
     private final SchemaService service;
     private final Optional<String> base;

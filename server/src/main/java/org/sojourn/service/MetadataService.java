@@ -72,12 +72,7 @@ public final class MetadataService {
             Catalogue now = maintenance.catalogue();
             List<MetadataSet> sets = new ArrayList<>();
             for (MetadataSet set : message.sets()) {
-                MetadataSet following = withFlow(set, now, problems);
-                sets.add(knownAgain(
-                        MetadataValidator.structure(following, now)
-                                .map(s -> s.inOrder(following))
-                                .orElse(following),
-                        now));
+                sets.add(knownAgain(received(set, now, problems), now));
             }
             if (only.isPresent() && (sets.size() != 1 || !sets.getFirst().urn().equals(only.get()))) {
                 problems.add(Problem.error(
@@ -96,6 +91,14 @@ public final class MetadataService {
         } catch (SdmxException e) {
             return SubmissionService.refused(e, problems, dryRun);
         }
+    }
+
+    /** A set as it is stored: under its metadataflow, and in the order of its structure. */
+    private static MetadataSet received(MetadataSet set, Catalogue now, Problems problems) {
+        MetadataSet following = withFlow(set, now, problems);
+        return MetadataValidator.structure(following, now)
+                .map(structure -> structure.inOrder(following))
+                .orElse(following);
     }
 
     /** 2.1 may name only the metadata structure: then it is the one metadataflow of it. */
@@ -166,7 +169,7 @@ public final class MetadataService {
                             new ByteArrayInputStream(bytes.toByteArray()), new Problems())
                     .sets();
             if (back.size() == 1
-                    && withFlow(back.getFirst(), now, new Problems()).equals(sent)) {
+                    && received(back.getFirst(), now, new Problems()).equals(sent)) {
                 return stored.get();
             }
         }

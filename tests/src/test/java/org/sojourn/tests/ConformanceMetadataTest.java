@@ -191,7 +191,10 @@ class ConformanceMetadataTest {
     void whatIsWrittenIsValidByTheSchemaThatIsServed() throws IOException {
         server.postStructures(StructureFormat.ML_2_1, ConformanceServer.bytes("reports21.xml"))
                 .expect(201);
-        server.post("/sdmx/v2/metadata", MetadataFormat.ML_2_1_GENERIC.mediaType(), ConformanceServer.bytes("report21.xml"))
+        server.post(
+                        "/sdmx/v2/metadata",
+                        MetadataFormat.ML_2_1_GENERIC.mediaType(),
+                        ConformanceServer.bytes("report21.xml"))
                 .expect(201);
         byte[] written = server.get("/sdmx/v1/metadata/MDF_21", "Accept", MetadataFormat.ML_2_1_SS.mediaType())
                 .expect(200)
@@ -221,8 +224,8 @@ class ConformanceMetadataTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ML_2_1_GENERIC", "ML_2_1_SS"})
-    void reportsAboutKeysComeInBothLayouts(MetadataFormat format) {
+    @EnumSource(names = {"ML_2_1_GENERIC", "ML_2_1_SS", "JSON_1_0"})
+    void reportsAboutKeysComeInEveryFormatOf21(MetadataFormat format) {
         assertThat(server.get("/sdmx/v1/metadata/MDF_CONF", "Accept", format.mediaType())
                         .expect(200)
                         .header("Content-Type"))

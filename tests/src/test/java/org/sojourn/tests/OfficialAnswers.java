@@ -88,6 +88,7 @@ final class OfficialAnswers {
             case ML_2_1_GENERIC -> OfficialSchemas.metadataErrors(StructureFormat.ML_2_1, message);
             case ML_3_0 -> OfficialSchemas.metadataErrors(StructureFormat.ML_3_0, message);
             case ML_3_1 -> OfficialSchemas.metadataErrors(StructureFormat.ML_3_1, message);
+            case JSON_1_0 -> OfficialSchemas.metadataErrors(StructureFormat.JSON_1_0, message);
             case JSON_2_0 -> withoutOldVersions(OfficialSchemas.metadataErrors(StructureFormat.JSON_2_0, message));
             case JSON_2_1 -> withoutOldVersions(OfficialSchemas.metadataErrors(StructureFormat.JSON_2_1, message));
             case ML_2_1_SS, CSV_2_0, CSV_2_1 -> List.of();

@@ -36,12 +36,18 @@ public final class MetadataSchema {
 
     /** Classes whose reference types in the base schema are not called by their names in the model of 2.1. */
     private static final Map<String, String> REFERENCES = Map.of(
-            ANY, "Object",
-            "Organisation", "Organisation",
-            "DataAttribute", "Attribute",
-            "DimensionDescriptor", "KeyDescriptor",
-            "GroupDimensionDescriptor", "GroupKeyDescriptor",
-            "Constraint", "Constraint");
+            ANY,
+            "Object",
+            "Organisation",
+            "Organisation",
+            "DataAttribute",
+            "Attribute",
+            "DimensionDescriptor",
+            "KeyDescriptor",
+            "GroupDimensionDescriptor",
+            "GroupKeyDescriptor",
+            "Constraint",
+            "Constraint");
 
     /** Classes that the base schema has no reference type for: any reference will do. */
     private static final Set<String> WITHOUT_REFERENCES = Set.of(
@@ -95,7 +101,8 @@ public final class MetadataSchema {
 
     /** The names of all types that are not simple. */
     private Set<String> complexTypes() {
-        Set<String> names = new HashSet<>(Set.of("MetadataSetType", "ReportType", "TargetType", "Report.ID", "Target.ID"));
+        Set<String> names =
+                new HashSet<>(Set.of("MetadataSetType", "ReportType", "TargetType", "Report.ID", "Target.ID"));
         for (Report report : structure.reportsIn21()) {
             take(report.id(), names);
             take(report.id() + ".TargetType", names);
@@ -115,8 +122,8 @@ public final class MetadataSchema {
         if (!names.add(name)) {
             throw new SdmxException(
                     SdmxException.Kind.SEMANTIC,
-                    "reports and targets of " + structure.urn().shortForm() + " have ids by which two types of its schema"
-                            + " would be called " + name);
+                    "reports and targets of " + structure.urn().shortForm()
+                            + " have ids by which two types of its schema" + " would be called " + name);
         }
     }
 
@@ -135,9 +142,9 @@ public final class MetadataSchema {
 
     /** The targets of a report; all, where it names none. */
     private List<String> targetIds(Report report) {
-        List<String> all =
-                structure.targetsIn21().stream().map(Target::id).toList();
-        List<String> named = report.targets().stream().filter(all::contains).distinct().toList();
+        List<String> all = structure.targetsIn21().stream().map(Target::id).toList();
+        List<String> named =
+                report.targets().stream().filter(all::contains).distinct().toList();
         return named.isEmpty() ? all : named;
     }
 
@@ -169,10 +176,7 @@ public final class MetadataSchema {
         bases();
         structure.targetsIn21().forEach(this::target);
         structure.reportsIn21().forEach(this::report);
-        ids(
-                "Report.ID",
-                ID,
-                structure.reportsIn21().stream().map(Report::id).toList());
+        ids("Report.ID", ID, structure.reportsIn21().stream().map(Report::id).toList());
         ids("Target.ID", ID, structure.targetsIn21().stream().map(Target::id).toList());
         types.define(xsd);
         xsd.end();
@@ -193,8 +197,7 @@ public final class MetadataSchema {
     }
 
     private void id(String type, String fixed) {
-        xsd.empty(
-                "attribute", "name", "id", "type", type, "use", "optional", fixed.isEmpty() ? "" : "fixed", fixed);
+        xsd.empty("attribute", "name", "id", "type", type, "use", "optional", fixed.isEmpty() ? "" : "fixed", fixed);
     }
 
     private void ids(String name, String base, List<String> values) {
@@ -290,15 +293,13 @@ public final class MetadataSchema {
             id(ids, objectId(object));
             xsd.end(3);
         }
-        ids(
-                ids,
-                ID,
-                target.objects().stream().map(MetadataSchema::objectId).toList());
+        ids(ids, ID, target.objects().stream().map(MetadataSchema::objectId).toList());
     }
 
     private void object(TargetObject object) {
         switch (object.kind()) {
-            case OBJECT -> local("ObjectReference", reference(object.objectType().orElse(ANY)));
+            case OBJECT ->
+                local("ObjectReference", reference(object.objectType().orElse(ANY)));
             case KEY -> local("DataKey", "common:DataKeyType");
             case DATA_SET -> local("DataSetReference", "common:SetReferenceType");
             case CONSTRAINT -> local("ConstraintContentReference", "common:AttachmentConstraintReferenceType");

@@ -82,9 +82,7 @@ class MetadataSchemaTest {
         return new MetadataSchemaSubject(
                 context,
                 structure,
-                Map.of(
-                        CONCEPTS.item(ArtefactClass.CONCEPT, "DAY"),
-                        Representation.of(DataType.GREGORIAN_DAY)),
+                Map.of(CONCEPTS.item(ArtefactClass.CONCEPT, "DAY"), Representation.of(DataType.GREGORIAN_DAY)),
                 Map.of(LIST, List.of("A", "B", "_X")));
     }
 
@@ -103,8 +101,8 @@ class MetadataSchemaTest {
         all.stream()
                 .filter(Codelist.class::isInstance)
                 .map(Codelist.class::cast)
-                .forEach(l -> codes.put(
-                        l.urn(), l.items().stream().map(Code::id).toList()));
+                .forEach(
+                        l -> codes.put(l.urn(), l.items().stream().map(Code::id).toList()));
         // The sample of reports calls the structure otherwise than the sample of structures.
         Urn said = Urn.of(ArtefactClass.METADATA_STRUCTURE, "ESTAT", "ESMS", "1.0");
         MetadataSchemaSubject subject = new MetadataSchemaSubject(said, esms, Map.of(), codes);
@@ -122,7 +120,8 @@ class MetadataSchemaTest {
     /** The structure wants a date and time where the sample has days. */
     private static List<String> withoutDays(List<String> faults) {
         return faults.stream()
-                .filter(f -> !f.contains("for 'dateTime'") && !f.matches(".*'value' on element '(POSTED|UPDATED|NEXT)'.*"))
+                .filter(f ->
+                        !f.contains("for 'dateTime'") && !f.matches(".*'value' on element '(POSTED|UPDATED|NEXT)'.*"))
                 .toList();
     }
 
@@ -176,8 +175,7 @@ class MetadataSchemaTest {
                         UrnPattern.parse(LIST.item(ArtefactClass.CODE, "A").toString())),
                 List.of(ReportedAttribute.of("NOTE", "text")),
                 Optional.empty());
-        assertThat(faults(subject(plain, FLOW), write(message(List.of(set)))))
-                .isEmpty();
+        assertThat(faults(subject(plain, FLOW), write(message(List.of(set))))).isEmpty();
     }
 
     @Test
@@ -195,8 +193,7 @@ class MetadataSchemaTest {
 
     private static byte[] write(MetadataMessage message) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        MetadataMessages.write(
-                message, MetadataFormat.ML_2_1_SS, StructureWriterOptions.PRETTY, out, new Problems());
+        MetadataMessages.write(message, MetadataFormat.ML_2_1_SS, StructureWriterOptions.PRETTY, out, new Problems());
         return out.toByteArray();
     }
 
@@ -221,8 +218,7 @@ class MetadataSchemaTest {
     }
 
     private static TargetObject object(String id, String type) {
-        return new TargetObject(
-                TargetKind.OBJECT, Identification.of(id), Optional.of(type), Optional.empty());
+        return new TargetObject(TargetKind.OBJECT, Identification.of(id), Optional.of(type), Optional.empty());
     }
 
     private static TargetObject object(TargetKind kind) {
@@ -284,13 +280,9 @@ class MetadataSchemaTest {
                         "R1",
                         "T1",
                         List.of(
+                                new ReferenceValue("FLOW", ReferenceValue.Kind.OBJECT, DATAFLOW.toString(), List.of()),
                                 new ReferenceValue(
-                                        "FLOW", ReferenceValue.Kind.OBJECT, DATAFLOW.toString(), List.of()),
-                                new ReferenceValue(
-                                        "REPORT_PERIOD_TARGET",
-                                        ReferenceValue.Kind.REPORT_PERIOD,
-                                        "2020",
-                                        List.of())),
+                                        "REPORT_PERIOD_TARGET", ReferenceValue.Kind.REPORT_PERIOD, "2020", List.of())),
                         Optional.empty()),
                 FLOW,
                 List.of(
@@ -317,8 +309,7 @@ class MetadataSchemaTest {
     }
 
     private static MetadataMessage message(List<MetadataSet> sets) {
-        return new MetadataMessage(
-                MessageHeader.of("M", "2026-01-31T12:00:00Z", "MIG"), sets, List.of());
+        return new MetadataMessage(MessageHeader.of("M", "2026-01-31T12:00:00Z", "MIG"), sets, List.of());
     }
 
     /** Reports that keep to a structure, as many of each part as it allows. */
@@ -347,7 +338,9 @@ class MetadataSchemaTest {
                     all,
                     Optional.empty(),
                     s.targets(),
-                    List.of(new Report(Identification.of("R1"), List.of("T1", "T2"), uses), s.reports().getLast()));
+                    List.of(
+                            new Report(Identification.of("R1"), List.of("T1", "T2"), uses),
+                            s.reports().getLast()));
         }
 
         private Optional<Representation> values() {
@@ -364,7 +357,8 @@ class MetadataSchemaTest {
             List<MetadataSet> sets = new ArrayList<>();
             for (int i = 0; i <= random.nextInt(3); i++) {
                 Report report = structure.reports().get(random.nextInt(2));
-                String target = report.targets().get(random.nextInt(report.targets().size()));
+                String target =
+                        report.targets().get(random.nextInt(report.targets().size()));
                 List<ReferenceValue> values = new ArrayList<>();
                 structure.targets().stream()
                         .filter(t -> t.id().equals(target))
@@ -404,8 +398,7 @@ class MetadataSchemaTest {
                             ReferenceValue.Kind.CONSTRAINT,
                             "urn:sdmx:org.sdmx.infomodel.registry.AttachmentConstraint=MIG:AC(1.0)",
                             List.of());
-                case REPORT_PERIOD ->
-                    new ReferenceValue(id, ReferenceValue.Kind.REPORT_PERIOD, "2020-Q1", List.of());
+                case REPORT_PERIOD -> new ReferenceValue(id, ReferenceValue.Kind.REPORT_PERIOD, "2020-Q1", List.of());
             };
         }
 

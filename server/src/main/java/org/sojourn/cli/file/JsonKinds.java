@@ -135,7 +135,7 @@ final class JsonKinds {
         String version = version();
         if (metadata) {
             return switch (version) {
-                case "1.0" -> new FileKind.Other("reference metadata in SDMX-JSON 1.0 are not read");
+                case "1.0" -> new FileKind.Metadata(MetadataFormat.JSON_1_0);
                 case "2.0" -> new FileKind.Metadata(MetadataFormat.JSON_2_0);
                 default -> new FileKind.Metadata(MetadataFormat.JSON_2_1);
             };
