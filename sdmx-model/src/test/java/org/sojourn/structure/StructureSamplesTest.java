@@ -6,14 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -24,6 +22,7 @@ import org.sojourn.format.StructureFormat;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
+import org.sojourn.testing.ExpectedDifferences;
 import org.sojourn.testing.Shared;
 
 /**
@@ -32,25 +31,8 @@ import org.sojourn.testing.Shared;
  */
 class StructureSamplesTest {
     private static final Map<String, int[]> COUNTS = new TreeMap<>();
-    private static final List<Expected> EXPECTED = expected();
-
-    /** A difference, or an error of a schema, that has a good reason. */
-    private record Expected(Pattern file, Pattern path, String reason) {}
-
-    private static List<Expected> expected() {
-        List<Expected> all = new ArrayList<>();
-        try (InputStream in = StructureSamplesTest.class.getResourceAsStream("expected-differences.tsv")) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] f = line.split("\t");
-                    all.add(new Expected(Pattern.compile(f[0]), Pattern.compile(f[1]), f[2]));
-                }
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return all;
-    }
+    private static final ExpectedDifferences EXPECTED =
+            ExpectedDifferences.beside(StructureSamplesTest.class, "expected-differences.tsv");
 
     @TestFactory
     Stream<DynamicTest> officialSamples() throws IOException {
@@ -127,11 +109,7 @@ class StructureSamplesTest {
     }
 
     private static void explain(String file, String difference, List<String> unexplained) {
-        if (EXPECTED.stream()
-                .noneMatch(x -> x.file.matcher(file).find()
-                        && x.path.matcher(difference).find())) {
-            unexplained.add(difference);
-        }
+        unexplained.addAll(EXPECTED.unexplained(file, List.of(difference)));
     }
 
     private static byte[] write(StructureMessage message, StructureFormat format, Problems losses) throws IOException {
@@ -142,6 +120,9 @@ class StructureSamplesTest {
 
     @AfterAll
     static void tellTheCounts() {
+        if (COUNTS.size() == StructureFormat.values().length) {
+            assertThat(EXPECTED.unused()).isEmpty();
+        }
         COUNTS.forEach((format, n) -> System.out.printf(
                 "%s: %d files read; rewritten in the same format %d have the same inventory, %d differ as explained; of six formats each, %d are valid, %d not for a reason given%n",
                 format, n[0], n[1], n[2], n[3], n[4]));

@@ -93,12 +93,17 @@ final class JsonLinks {
     }
 
     private boolean reachable(Link link) {
-        boolean good =
-                link.urn().isPresent() || link.url().filter(this::address).isPresent();
+        boolean good = link.urn().filter(this::urn).isPresent()
+                || link.url().filter(this::address).isPresent();
         if (!good) {
             losses.add("links", "SDMX-JSON has no link without an address or a URN");
         }
         return good;
+    }
+
+    /** Before 2.1 any URI will do. */
+    private boolean urn(String urn) {
+        return format == DataFormat.JSON_2_1 ? Urn.isLinkable(urn) : absolute(urn);
     }
 
     /** Before 2.1 addresses are absolute. */
@@ -125,8 +130,11 @@ final class JsonLinks {
         if (url.isPresent()) {
             out.writeStringField("href", url.get());
         }
-        if (link.urn().isPresent()) {
-            out.writeStringField("urn", link.urn().get());
+        Optional<String> urn = link.urn().filter(this::urn);
+        if (urn.isPresent()) {
+            out.writeStringField("urn", urn.get());
+        } else if (link.urn().isPresent()) {
+            losses.add("links", "URNs of a form that SDMX-JSON does not know are left out of links");
         }
         if (link.uri().filter(JsonLinks::absolute).isPresent()) {
             out.writeStringField("uri", link.uri().get());

@@ -143,6 +143,29 @@ public enum ArtefactClass {
         return resource;
     }
 
+    /** True where the schemas of SDMX-JSON 2.x let a link lead by URN: to all classes of SDMX 3, but for kinds of code lists. */
+    public boolean linkable() {
+        return switch (this) {
+            case HIERARCHICAL_CODELIST,
+                    CONTENT_CONSTRAINT,
+                    ATTACHMENT_CONSTRAINT,
+                    STRUCTURE_SET,
+                    CODELIST_MAP,
+                    HYBRID_CODELIST_MAP,
+                    MEASURE_DIMENSION,
+                    PRIMARY_MEASURE,
+                    REPORTING_YEAR_START_DAY,
+                    METADATA_TARGET,
+                    REPORT_STRUCTURE,
+                    GEOGRAPHIC_CODELIST,
+                    GEO_GRID_CODELIST,
+                    GEO_FEATURE_SET_CODE,
+                    GEO_GRID_CODE,
+                    METADATA_SET -> false;
+            default -> true;
+        };
+    }
+
     /** True for artefacts that have an agency and a version of their own, false for items and components. */
     public boolean maintainable() {
         return kind == Kind.MAINTAINABLE;

@@ -18,6 +18,10 @@ public record Urn(ArtefactClass type, String agency, String id, String version, 
     private static final Pattern FORM = Pattern.compile(
             "urn:sdmx:org\\.sdmx\\.infomodel\\.([A-Za-z]+)\\.([A-Za-z]+)=([^:()]+):([^:()]+?)(?:\\(([^()]*)\\))?(?:(?<=\\))\\.(.+))?");
 
+    private static final Pattern STRICT = Pattern.compile(
+            "urn:sdmx:org\\.sdmx\\.infomodel\\.([a-z]+)\\.([A-Za-z]+)=[A-Za-z][\\w-]*(?:\\.[A-Za-z][\\w-]*)*:[\\w@$-]+"
+                    + "\\(([^()]+)\\)(?:\\.[\\w@$-]+)*");
+
     public Urn {
         if (agency.isEmpty() || id.isEmpty()) {
             throw new IllegalArgumentException(
@@ -46,6 +50,19 @@ public record Urn(ArtefactClass type, String agency, String id, String version, 
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + m.group(2) + "' in URN '" + text.strip() + "' is not a class of the information model"));
         return new Urn(type, m.group(3), m.group(4), or(m.group(5)), or(m.group(6)));
+    }
+
+    /**
+     * True for a text that the schemas of SDMX-JSON 2.x take for the URN in a link: of a class that they know, in the package of
+     * the class, with a version. Other forms are read all the same ({@link #parse}).
+     */
+    public static boolean isLinkable(String text) {
+        Matcher m = STRICT.matcher(text);
+        return m.matches()
+                && (Version.isVersion(m.group(3)) || m.group(3).indexOf('+') > 0)
+                && ArtefactClass.named(m.group(2))
+                        .filter(c -> c.packageName().equals(m.group(1)) && c.linkable())
+                        .isPresent();
     }
 
     /** The same artefact without the item part; needs the class of the artefact that holds the item. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.DataType;
 import org.sojourn.model.Facet;
@@ -40,6 +41,8 @@ final class FormatBinding {
     }
 
     private static final Set<Facet> POSITIVE = EnumSet.of(Facet.MIN_LENGTH, Facet.MAX_LENGTH, Facet.DECIMALS);
+    private static final Pattern DURATION =
+            Pattern.compile("-?P(?=\\d|T\\d)(\\d+Y)?(\\d+M)?(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?");
     private static final Set<Facet> NUMBERS =
             EnumSet.of(Facet.INTERVAL, Facet.START_VALUE, Facet.END_VALUE, Facet.MIN_VALUE, Facet.MAX_VALUE);
     private static final Set<DataType> TIME = EnumSet.range(DataType.OBSERVATIONAL_TIME_PERIOD, DataType.TIME_RANGE);
@@ -239,6 +242,7 @@ final class FormatBinding {
         }
         return switch (facet) {
             case IS_SEQUENCE, IS_MULTILINGUAL -> value.matches("true|false|0|1");
+            case TIME_INTERVAL -> DURATION.matcher(value).matches();
             default -> true;
         };
     }

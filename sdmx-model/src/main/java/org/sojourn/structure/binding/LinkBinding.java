@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sojourn.model.Annotation;
 import org.sojourn.model.Link;
+import org.sojourn.model.ref.Urn;
 
 /** A link: SDMX-ML 3.x has {@code rel}, {@code url}, {@code urn} and {@code type}, JSON more. */
 @JsonPropertyOrder({"rel", "href", "urn", "uri", "type", "hreflang", "title", "titles"})
@@ -95,6 +96,10 @@ final class LinkBinding {
         }
         if (b.url != null && !out.address(b.url, "link")) {
             b.url = null;
+        }
+        if (b.urn != null && !out.dialect().json10() && !Urn.isLinkable(b.urn)) {
+            out.lose("URN '" + b.urn + "' of link '" + link.rel() + "': not of the form that the schema wants");
+            b.urn = null;
         }
         if (b.url == null && b.urn == null) {
             out.lose("link '" + link.rel() + "': SDMX-JSON has no link without a URL or URN");

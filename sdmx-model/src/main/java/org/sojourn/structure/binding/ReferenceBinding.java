@@ -317,12 +317,21 @@ public class ReferenceBinding {
         String id = Wire.or(r.id, "").strip();
         String agency = Wire.or(r.agencyID, "").strip();
         if (r.maintainableParentID == null) {
-            return Urn.of(type, agency, id, version(r.version));
+            return printable(Urn.of(type, agency, id, version(r.version)));
         }
         // Only outside a data structure is the container part of the name.
         String path =
                 r.containerID == null || type.packageName().equals("datastructure") ? id : r.containerID + "." + id;
-        return new Urn(type, agency, r.maintainableParentID.strip(), version(r.maintainableParentVersion), path);
+        return printable(
+                new Urn(type, agency, r.maintainableParentID.strip(), version(r.maintainableParentVersion), path));
+    }
+
+    /** Parts may hold what no URN can, a bracket in an id; a reference that cannot be written again is none. */
+    private static Urn printable(Urn u) {
+        if (!Urn.parse(u.toString()).equals(u)) {
+            throw new IllegalArgumentException("its parts make the URN '" + u + "', which means something else");
+        }
+        return u;
     }
 
     private static String version(@Nullable String text) {

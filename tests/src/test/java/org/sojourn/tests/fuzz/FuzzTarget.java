@@ -100,7 +100,7 @@ enum FuzzTarget {
         private static Optional<String> printed(Function<Query, String> printer, Query query) {
             try {
                 return Optional.of(printer.apply(query));
-            } catch (SdmxException e) {
+            } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
         }
