@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.sojourn.model.Attribute;
 import org.sojourn.model.AttributeRelationship;
 import org.sojourn.model.Code;
@@ -52,6 +54,11 @@ public final class DataStructureView {
     private final List<String> observationComponents;
     private final Map<String, Integer> observationPositions = new HashMap<>();
     private final Map<String, Map<String, Code>> codes = new HashMap<>();
+
+    /** So many things are kept of those that are worked out for it; what callers ask for may be part of what they are. */
+    private static final int MOST_DERIVED = 256;
+
+    private final Map<Object, Object> derived = new ConcurrentHashMap<>();
 
     /**
      * @param concepts concept of each component, by component id; a component without one is shown by its id
@@ -102,6 +109,26 @@ public final class DataStructureView {
 
     public DataStructure structure() {
         return structure;
+    }
+
+    /**
+     * Something that follows from the structure and a key alone, worked out the first time: a small answer must not cost its
+     * writer more preparation than writing.
+     *
+     * @param key a record of the caller's own, which tells what is wanted and stands for nothing else
+     * @param made what no later caller may be able to change
+     */
+    @SuppressWarnings("unchecked") // what stands under a key came from the one place that has keys of its type
+    public <T> T once(Object key, Supplier<T> made) {
+        Object known = derived.get(key);
+        if (known == null) {
+            if (derived.size() >= MOST_DERIVED) {
+                derived.clear();
+            }
+            known = made.get();
+            derived.put(key, known);
+        }
+        return (T) known;
     }
 
     /** The dataflow under which the structure is seen; empty when only the data structure is known. */

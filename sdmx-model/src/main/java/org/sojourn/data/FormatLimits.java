@@ -57,10 +57,9 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
         if (format.family() != DataFormat.Family.ML) {
             for (DataSink.Expected dataset : datasets) {
                 certain(format, dataset, certain);
-                for (Component component : dataset.structure().structure().components()) {
-                    possible(format, dataset.structure(), component, possible);
-                }
-                byKeys |= format.firstJson() && keyed(dataset.structure());
+                DataStructureView structure = dataset.structure();
+                possible.addAll(structure.once(new Possible(format), () -> possible(format, structure)));
+                byKeys |= format.firstJson() && keyed(structure);
             }
         }
         return new FormatLimits(
@@ -109,6 +108,14 @@ public record FormatLimits(List<Problem> certain, List<Problem> possible, boolea
         return reference.type() == ArtefactClass.DATAFLOW
                 || (reference.type() == ArtefactClass.PROVISION_AGREEMENT
                         && structure.component(AGREEMENT_COLUMN).isEmpty());
+    }
+
+    private record Possible(DataFormat format) {}
+
+    private static List<Problem> possible(DataFormat format, DataStructureView structure) {
+        List<Problem> possible = new ArrayList<>();
+        structure.structure().components().forEach(component -> possible(format, structure, component, possible));
+        return List.copyOf(possible);
     }
 
     private static void possible(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sojourn.model.SdmxException;
@@ -27,7 +28,15 @@ public final class Negotiation<F> {
 
     private record Candidate<F>(Offer<F> offer, MediaType range, int place) {}
 
+    private record Asked(String accept, String language, Map<String, String> presentation) {}
+
+    /** So many choices are kept, and of headers no longer than this: most callers say one of a few things. */
+    private static final int MOST_KEPT = 200;
+
+    private static final int LONGEST_KEPT = 500;
+
     private final List<Offer<F>> offers;
+    private final Map<Asked, Negotiated<F>> chosen = new ConcurrentHashMap<>();
 
     /**
      * @param formats what is offered, the default first
@@ -44,7 +53,15 @@ public final class Negotiation<F> {
 
     /** For data: all formats in both generations, those of the generation's own standard first. */
     public static Negotiation<DataFormat> data(Api api) {
-        return new Negotiation<>(Offers.data(api), DataFormat::mediaType);
+        return switch (api) {
+            case V1 -> ForData.V1;
+            case V2 -> ForData.V2;
+        };
+    }
+
+    private static final class ForData {
+        static final Negotiation<DataFormat> V1 = new Negotiation<>(Offers.data(Api.V1), DataFormat::mediaType);
+        static final Negotiation<DataFormat> V2 = new Negotiation<>(Offers.data(Api.V2), DataFormat::mediaType);
     }
 
     /** For structures, and for availability, which is answered by a structure message. */
@@ -98,6 +115,22 @@ public final class Negotiation<F> {
      * @throws SdmxException of kind NOT_ACCEPTABLE listing what is offered
      */
     public Negotiated<F> choose(String accept, String acceptLanguage, Map<String, String> presentation) {
+        Asked asked = new Asked(accept, acceptLanguage, Map.copyOf(presentation));
+        Negotiated<F> known = chosen.get(asked);
+        if (known == null) {
+            known = chosen(accept, acceptLanguage, presentation);
+            int length = presentation.values().stream().mapToInt(String::length).sum();
+            if (accept.length() + acceptLanguage.length() + length <= LONGEST_KEPT) {
+                if (chosen.size() >= MOST_KEPT) {
+                    chosen.clear();
+                }
+                chosen.put(asked, known);
+            }
+        }
+        return known;
+    }
+
+    private Negotiated<F> chosen(String accept, String acceptLanguage, Map<String, String> presentation) {
         List<Locale.LanguageRange> languages =
                 Languages.wanted(presentation.containsKey("lang") ? presentation.get("lang") : acceptLanguage);
         String word = presentation.getOrDefault("format", "");

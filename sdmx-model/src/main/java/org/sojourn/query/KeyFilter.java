@@ -18,9 +18,12 @@ public record KeyFilter(List<Set<String>> positions) {
         if (positions.isEmpty()) {
             throw new IllegalArgumentException("a key has at least one position");
         }
-        positions = positions.stream()
-                .map(codes -> Collections.unmodifiableSet(new LinkedHashSet<>(codes)))
-                .toList();
+        positions = positions.stream().map(KeyFilter::inOrder).toList();
+    }
+
+    /** What cannot be changed; one code has no order. */
+    private static Set<String> inOrder(Set<String> codes) {
+        return codes.size() < 2 ? Set.copyOf(codes) : Collections.unmodifiableSet(new LinkedHashSet<>(codes));
     }
 
     /** One code for each position, the empty string for any. */

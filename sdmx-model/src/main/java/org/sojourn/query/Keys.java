@@ -64,7 +64,12 @@ final class Keys {
     }
 
     private static boolean blank(String code) {
-        return code.isEmpty() || code.chars().anyMatch(Character::isWhitespace);
+        for (int i = 0; i < code.length(); i++) {
+            if (Character.isWhitespace(code.charAt(i))) {
+                return true;
+            }
+        }
+        return code.isEmpty();
     }
 
     private static List<KeyFilter> closed(List<KeyFilter> keys) {

@@ -55,7 +55,11 @@ final class UrlParameters {
     }
 
     private Optional<String> one(String name, Function<String, String> repair) {
-        List<String> values = raw(name).stream()
+        List<String> given = raw(name);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> values = given.stream()
                 .map(value -> repair.apply(UrlText.decode(value, name)))
                 .filter(value -> !value.isEmpty())
                 .distinct()
@@ -68,7 +72,11 @@ final class UrlParameters {
 
     /** The decoded values between commas, of all times the parameter is given. */
     List<String> list(String name) {
-        return raw(name).stream()
+        List<String> given = raw(name);
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        return given.stream()
                 .map(value -> UrlText.decode(value, name))
                 .filter(value -> !value.isEmpty())
                 .flatMap(value -> Syntax.split(value, ',').stream())

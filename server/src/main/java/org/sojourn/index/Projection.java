@@ -10,6 +10,7 @@ import org.sojourn.model.Attribute;
 import org.sojourn.model.Measure;
 import org.sojourn.query.AttributeSelection;
 import org.sojourn.query.DataQuery;
+import org.sojourn.query.MeasureSelection;
 
 /**
  * Which components of a structure an answer carries.
@@ -21,7 +22,19 @@ import org.sojourn.query.DataQuery;
  */
 record Projection(boolean observations, int[] columns, boolean allColumns, Set<String> attributes) {
 
+    /** Longer lists of ids are not asked for again and again. */
+    private static final int FEW = 8;
+
+    private record Shown(AttributeSelection attributes, MeasureSelection measures) {}
+
     static Projection of(DataStructureView structure, DataQuery query) {
+        if (query.attributes().ids().size() + query.measures().ids().size() > FEW) {
+            return made(structure, query);
+        }
+        return structure.once(new Shown(query.attributes(), query.measures()), () -> made(structure, query));
+    }
+
+    private static Projection made(DataStructureView structure, DataQuery query) {
         Set<String> attributes = new HashSet<>();
         for (Attribute attribute : structure.attributes()) {
             Optional<DataStructureView.Level> level = structure.level(attribute.id());

@@ -31,7 +31,10 @@ final class WholeKeys implements Matches {
 
     private final int @Nullable [] ranks;
 
-    private WholeKeys(List<BytesRef> series, int @Nullable [] ranks) {
+    private final int[] @Nullable [] byLeaf;
+
+    private WholeKeys(SeriesSnapshot snapshot, List<BytesRef> series, int @Nullable [] ranks) {
+        this.byLeaf = new int[snapshot.leaves().size()][];
         this.series = series;
         this.ranks = ranks;
     }
@@ -77,13 +80,13 @@ final class WholeKeys implements Matches {
             for (int i = 0; i < ranks.length; i++) {
                 ranks[i] = snapshot.codes(i).rank(codes[i]);
                 if (ranks[i] < 0) {
-                    return new WholeKeys(List.of(), null); // in the dictionary, and in no series
+                    return new WholeKeys(snapshot, List.of(), null); // in the dictionary, and in no series
                 }
             }
         } else {
             series.sort(null); // a term dictionary is read faster forwards
         }
-        return new WholeKeys(series, ranks);
+        return new WholeKeys(snapshot, series, ranks);
     }
 
     private static BytesRef start(int[] ids) {
@@ -93,9 +96,19 @@ final class WholeKeys implements Matches {
 
     @Override
     public @Nullable DocIdSetIterator in(LeafReaderContext leaf) throws IOException {
+        int[] known = byLeaf[leaf.ord];
+        if (known == null) {
+            known = find(leaf);
+            byLeaf[leaf.ord] = known;
+        }
+        return known.length == 0 ? null : new Documents(known);
+    }
+
+    /** Numbers of documents, ascending, deleted ones included; looked up once, since an answer is gone through twice. */
+    private int[] find(LeafReaderContext leaf) throws IOException {
         Terms terms = series.isEmpty() ? null : leaf.reader().terms(Layout.ROW);
         if (terms == null) {
-            return null;
+            return new int[0];
         }
         TermsEnum each = terms.iterator();
         PostingsEnum postings = null;
@@ -113,11 +126,9 @@ final class WholeKeys implements Matches {
                 }
             }
         }
-        if (count == 0) {
-            return null;
-        }
-        Arrays.sort(found, 0, count);
-        return new Documents(found, count);
+        int[] ascending = Arrays.copyOf(found, count);
+        Arrays.sort(ascending);
+        return ascending;
     }
 
     @Override
@@ -129,17 +140,15 @@ final class WholeKeys implements Matches {
     private static final class Documents extends DocIdSetIterator {
 
         private final int[] documents;
-        private final int count;
         private int at = -1;
 
-        Documents(int[] documents, int count) {
+        Documents(int[] documents) {
             this.documents = documents;
-            this.count = count;
         }
 
         @Override
         public int docID() {
-            return at < 0 ? -1 : at < count ? documents[at] : NO_MORE_DOCS;
+            return at < 0 ? -1 : at < documents.length ? documents[at] : NO_MORE_DOCS;
         }
 
         @Override
@@ -147,7 +156,7 @@ final class WholeKeys implements Matches {
             int before = docID();
             do {
                 at++;
-            } while (at < count && documents[at] == before);
+            } while (at < documents.length && documents[at] == before);
             return docID();
         }
 
@@ -158,7 +167,7 @@ final class WholeKeys implements Matches {
 
         @Override
         public long cost() {
-            return count;
+            return documents.length;
         }
     }
 }

@@ -309,11 +309,25 @@ public final class DirectAnswers {
     private static String text(Object value) {
         return switch (value) {
             case String text -> text;
-            case Date date -> DateGenerator.formatDate(date.toInstant().toEpochMilli());
+            case Date date -> date(date.toInstant().toEpochMilli());
             case EntityTag tag -> (tag.isWeak() ? "W/\"" : "\"") + tag.getValue() + '"';
             default -> value.toString();
         };
     }
+
+    /** Most answers are of one state; to format a date costs more than to find its data. */
+    private static String date(long milliseconds) {
+        Dated known = lastDate;
+        if (known.milliseconds != milliseconds) {
+            known = new Dated(milliseconds, DateGenerator.formatDate(milliseconds));
+            lastDate = known;
+        }
+        return known.text;
+    }
+
+    private record Dated(long milliseconds, String text) {}
+
+    private static volatile Dated lastDate = new Dated(0, DateGenerator.formatDate(0));
 
     private static HttpFields preEncoded(HttpFields fields) {
         HttpFields.Mutable encoded = HttpFields.build();

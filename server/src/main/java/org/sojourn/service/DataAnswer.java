@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.Set;
 import org.sojourn.data.AttributeBlock;
 import org.sojourn.data.CodedBlock;
@@ -28,7 +29,10 @@ public final class DataAnswer implements DataSource, AutoCloseable {
 
     private final DataQuery query;
     private final boolean known;
-    private final MessageHeader header;
+
+    /** Made when it is asked for: not every format has one. */
+    private final Supplier<MessageHeader> header;
+
     private final AnswerState state;
     private final List<Part> parts;
     private final List<Resource> resources;
@@ -50,7 +54,7 @@ public final class DataAnswer implements DataSource, AutoCloseable {
     DataAnswer(
             DataQuery query,
             boolean known,
-            MessageHeader header,
+            Supplier<MessageHeader> header,
             AnswerState state,
             List<Part> parts,
             List<Resource> resources) {
@@ -74,7 +78,7 @@ public final class DataAnswer implements DataSource, AutoCloseable {
 
     /** Prepared is the time of the data's newest commit, the id a hash of that commit and the query: both reproducible. */
     public MessageHeader header() {
-        return header;
+        return header.get();
     }
 
     /** The structures of the data sets, in order, each once. */
@@ -170,7 +174,7 @@ public final class DataAnswer implements DataSource, AutoCloseable {
     /** Sends the message; data sets without content are left out, but one is there even so. */
     @Override
     public void transferTo(DataSink sink) throws IOException {
-        sink.start(header);
+        sink.start(header.get());
         List<DataSink.Expected> expected = expected();
         if (expected.stream().map(Named::of).distinct().count() > 1) {
             sink.announce(expected);

@@ -94,7 +94,12 @@ public final class DataQueryService {
             }
             AnswerState state = state(newest, structure, NormalisedQuery.of(query), snapshot.commit());
             return new DataAnswer(
-                    query, choice.known(), message(state), state, parts, List.of(snapshot::close, history::close));
+                    query,
+                    choice.known(),
+                    () -> message(state),
+                    state,
+                    parts,
+                    List.of(snapshot::close, history::close));
         } catch (IOException | RuntimeException e) {
             history.close();
             snapshot.close();

@@ -3,6 +3,7 @@ package org.sojourn.service;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -48,9 +49,10 @@ final class NormalisedQuery {
         while (used > 1 && key.codes(used - 1).isEmpty()) {
             used--;
         }
-        List<Set<String>> sorted = key.positions().subList(0, used).stream()
-                .<Set<String>>map(codes -> new LinkedHashSet<>(new TreeSet<>(codes)))
-                .toList();
+        List<Set<String>> sorted = new ArrayList<>(used);
+        for (Set<String> codes : key.positions().subList(0, used)) {
+            sorted.add(codes.size() < 2 ? codes : new LinkedHashSet<>(new TreeSet<>(codes)));
+        }
         return new KeyFilter(sorted);
     }
 

@@ -56,7 +56,7 @@ public final class CsvDataWriter implements DataSink {
     private final boolean version2;
     private final boolean version20;
     private final SharedOutput out;
-    private final StringBuilder text = new StringBuilder(2 * PIECE);
+    private final StringBuilder text = new StringBuilder(512);
     private final DataWriterOptions options;
     private final Labels labels;
     private final Problems losses;
@@ -121,7 +121,7 @@ public final class CsvDataWriter implements DataSink {
     }
 
     private CsvLayout begin(List<DataStructureView> structures) throws IOException {
-        CsvLayout columns = new CsvLayout(version2, structures, agreements, options);
+        CsvLayout columns = CsvLayout.of(version2, structures, agreements, options);
         layout = columns;
         row(columns.header().stream().map(CsvCells::escape).toArray(String[]::new));
         return columns;

@@ -1,6 +1,7 @@
 package org.sojourn.data.csv;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,8 +46,32 @@ final class CsvLayout {
     private final int structureName;
     private final int agreement;
 
+    /** Longer lists are not asked for again and again. */
+    private static final int FEW_LANGUAGES = 8;
+
+    private record Wanted(
+            boolean version2, boolean agreements, Labels labels, Keys keys, List<Locale.LanguageRange> languages) {}
+
+    /**
+     * The layout for these structures; for one alone it is made once.
+     *
+     * @param agreements whether some data sets are named by their agreements, for which 1.0 needs a column
+     */
+    static CsvLayout of(
+            boolean version2, List<DataStructureView> structures, boolean agreements, DataWriterOptions options) {
+        if (structures.size() != 1 || options.languages().size() > FEW_LANGUAGES) {
+            return new CsvLayout(version2, structures, agreements, options);
+        }
+        return structures
+                .getFirst()
+                .once(
+                        new Wanted(version2, agreements, options.labels(), options.keys(), options.languages()),
+                        () -> new CsvLayout(version2, structures, agreements, options));
+    }
+
     /** @param agreements whether some data sets are named by their agreements, for which 1.0 needs a column */
-    CsvLayout(boolean version2, List<DataStructureView> structures, boolean agreements, DataWriterOptions options) {
+    private CsvLayout(
+            boolean version2, List<DataStructureView> structures, boolean agreements, DataWriterOptions options) {
         Labels labels = labels(version2, options);
         Map<String, List<Use>> uses = uses(version2, structures);
         boolean parts = version2 && uses.values().stream().flatMap(List::stream).anyMatch(u -> u.array || u.languages);
@@ -176,7 +201,7 @@ final class CsvLayout {
     }
 
     List<String> header() {
-        return header;
+        return Collections.unmodifiableList(header);
     }
 
     Optional<Column> column(String id) {
