@@ -257,10 +257,11 @@ public final class Sojourn implements AutoCloseable {
         resources.add(new MaintenanceResource(
                 services.submissions().maintenance(), new V2Grammar(ZoneOffset.UTC), new StructureReports(SENDER)));
         resources.add(new MetadataResource(services.metadata(), new V2Grammar(ZoneOffset.UTC)));
-        resources.add(new RegistrationResource(registrations, new V2Grammar(ZoneOffset.UTC)));
+        WriteGuard guard = new WriteGuard(
+                config.openWrites(), secret -> services.records().tokens().verify(secret));
+        resources.add(guard);
+        resources.add(new RegistrationResource(registrations, new V2Grammar(ZoneOffset.UTC), guard));
         resources.add(new BackupResource(services.records()::backup, config.data()));
-        resources.add(new WriteGuard(
-                config.openWrites(), secret -> services.records().tokens().verify(secret)));
         resources.add(new UnreadableAccept());
         resources.add(new SdmxErrors(SENDER));
         return resources;

@@ -49,6 +49,15 @@ public final class WriteGuard implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
+        require(context);
+    }
+
+    /**
+     * The same for a resource that only learns from the message whether it is asked to write.
+     *
+     * @throws SdmxException of kind UNAUTHORISED or FORBIDDEN
+     */
+    public void require(ContainerRequestContext context) {
         String authorization = context.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (authorization != null) {
             Tokens.Holder holder = secret(authorization)

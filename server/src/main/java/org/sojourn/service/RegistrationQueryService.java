@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sojourn.model.Dataflow;
 import org.sojourn.model.MaintainableArtefact;
@@ -17,7 +18,8 @@ import org.sojourn.query.RegistrationQuery;
 import org.sojourn.registry.Registration;
 import org.sojourn.registry.RegistryContent.QueryRegistrationRequest;
 import org.sojourn.registry.RegistryContent.QueryType;
-import org.sojourn.store.StoredRegistration;
+import org.sojourn.store.Registrations;
+import org.sojourn.store.Registrations.Selection;
 import org.sojourn.store.SystemOfRecord;
 import org.sojourn.structure.Catalogue;
 
@@ -42,22 +44,38 @@ public final class RegistrationQueryService {
     public List<Found> answer(RegistrationQuery query) {
         Catalogue catalogue = records.artefacts().newest().catalogue();
         return switch (query) {
-            case RegistrationQuery.ById q -> found(all().filter(r -> in(q.ids(), r.id())), catalogue);
-            case RegistrationQuery.ByProvider q ->
-                found(
-                        all().filter(r -> between(r.updated(), q.updatedAfter(), q.updatedBefore()))
-                                .filter(r -> provider(r, catalogue)
-                                        .filter(p -> in(q.agencies(), p.agency()) && in(q.providers(), p.item()))
-                                        .isPresent()),
+            case RegistrationQuery.ById q ->
+                found(q.ids().isEmpty() ? Selection.ALL : Selection.ids(q.ids()), catalogue);
+            case RegistrationQuery.ByProvider q -> {
+                boolean all = q.agencies().isEmpty() && q.providers().isEmpty();
+                yield found(
+                        new Selection(
+                                Optional.empty(),
+                                all
+                                        ? Optional.empty()
+                                        : agreements(
+                                                catalogue,
+                                                a -> provider(a)
+                                                        .filter(p -> in(q.agencies(), p.agency())
+                                                                && in(q.providers(), p.item()))
+                                                        .isPresent()),
+                                q.updatedAfter(),
+                                q.updatedBefore()),
                         catalogue);
+            }
             case RegistrationQuery.ByArtefact q ->
                 found(
-                        all().filter(r -> between(r.updated(), q.updatedAfter(), q.updatedBefore()))
-                                .filter(r -> above(r, catalogue)
-                                        .filter(a -> covers(q.context(), a.type()))
-                                        .anyMatch(a -> in(q.agencies(), a.agency())
-                                                && in(q.ids(), a.id())
-                                                && version(q.versions(), a, catalogue))),
+                        new Selection(
+                                Optional.empty(),
+                                agreements(
+                                        catalogue,
+                                        agreement -> above(agreement, catalogue)
+                                                .filter(a -> covers(q.context(), a.type()))
+                                                .anyMatch(a -> in(q.agencies(), a.agency())
+                                                        && in(q.ids(), a.id())
+                                                        && version(q.versions(), a, catalogue))),
+                                q.updatedAfter(),
+                                q.updatedBefore()),
                         catalogue);
         };
     }
@@ -68,25 +86,41 @@ public final class RegistrationQueryService {
      */
     public List<Found> answer(QueryRegistrationRequest query) {
         Catalogue catalogue = records.artefacts().newest().catalogue();
-        return found(
-                all().filter(r -> query.type() == QueryType.ALL_SETS
-                                || metadata(r, catalogue) == (query.type() == QueryType.METADATA_SETS))
-                        .filter(r -> query.under().isEmpty()
+        if (query.type() == QueryType.ALL_SETS && query.under().isEmpty()) {
+            return found(Selection.ALL, catalogue);
+        }
+        Optional<List<Urn>> agreements = agreements(
+                catalogue,
+                agreement -> (query.type() == QueryType.ALL_SETS
+                                || metadata(agreement) == (query.type() == QueryType.METADATA_SETS))
+                        && (query.under().isEmpty()
                                 || Stream.concat(
-                                                above(r, catalogue).map(MaintainableArtefact::urn),
-                                                provider(r, catalogue).stream())
-                                        .anyMatch(urn -> same(query.under().get(), urn, catalogue))),
-                catalogue);
+                                                above(agreement, catalogue).map(MaintainableArtefact::urn),
+                                                provider(agreement).stream())
+                                        .anyMatch(urn -> same(query.under().get(), urn, catalogue))));
+        return found(new Selection(Optional.empty(), agreements, Optional.empty(), Optional.empty()), catalogue);
     }
 
-    private static List<Found> found(Stream<StoredRegistration> registrations, Catalogue catalogue) {
-        return registrations
-                .map(r -> new Found(r.registration(), metadata(r, catalogue), r.updated()))
+    /** What is asked of registrations is decided by their agreements, of which a catalogue has few. */
+    private static Optional<List<Urn>> agreements(Catalogue catalogue, Predicate<MaintainableArtefact> wanted) {
+        return Optional.of(catalogue
+                .artefacts()
+                .filter(a -> Registrations.isAgreement(a.urn()))
+                .filter(wanted)
+                .map(MaintainableArtefact::urn)
+                .toList());
+    }
+
+    private List<Found> found(Selection wanted, Catalogue catalogue) {
+        return records.registrations().find(wanted).values().stream()
+                .map(r -> new Found(
+                        r.registration(),
+                        catalogue
+                                .resolve(r.registration().agreement())
+                                .filter(RegistrationQueryService::metadata)
+                                .isPresent(),
+                        r.updated()))
                 .toList();
-    }
-
-    private Stream<StoredRegistration> all() {
-        return records.registrations().all().values().stream();
     }
 
     private static boolean same(Urn asked, Urn found, Catalogue catalogue) {
@@ -100,23 +134,16 @@ public final class RegistrationQueryService {
                 .isPresent();
     }
 
-    private static boolean metadata(StoredRegistration registration, Catalogue catalogue) {
-        Urn agreement = registration.registration().agreement();
-        return agreement.type() == ArtefactClass.METADATA_PROVISION_AGREEMENT
-                || catalogue
-                        .resolve(agreement, ProvisionAgreement.class)
-                        .flatMap(ProvisionAgreement::flow)
-                        .filter(flow -> flow.type() == ArtefactClass.METADATAFLOW)
-                        .isPresent();
+    private static boolean metadata(MaintainableArtefact agreement) {
+        return agreement instanceof MetadataProvisionAgreement
+                || (agreement instanceof ProvisionAgreement a
+                        && a.flow()
+                                .filter(flow -> flow.type() == ArtefactClass.METADATAFLOW)
+                                .isPresent());
     }
 
     private static boolean in(Collection<String> wanted, String value) {
         return wanted.isEmpty() || wanted.contains(value);
-    }
-
-    private static boolean between(Instant time, Optional<Instant> after, Optional<Instant> before) {
-        return after.filter(a -> !time.isAfter(a)).isEmpty()
-                && before.filter(b -> !time.isBefore(b)).isEmpty();
     }
 
     private static boolean covers(Context context, ArtefactClass type) {
@@ -138,29 +165,26 @@ public final class RegistrationQueryService {
                 .contains(found.version());
     }
 
-    private static Optional<Urn> provider(StoredRegistration registration, Catalogue catalogue) {
-        return catalogue.resolve(registration.registration().agreement()).flatMap(agreement -> switch (agreement) {
+    private static Optional<Urn> provider(MaintainableArtefact agreement) {
+        return switch (agreement) {
             case ProvisionAgreement a -> a.dataProvider();
             case MetadataProvisionAgreement a -> a.metadataProvider();
             default -> Optional.empty();
-        });
+        };
     }
 
     /** The agreement, its flow, and the structure of that. */
-    private static Stream<MaintainableArtefact> above(StoredRegistration registration, Catalogue catalogue) {
-        Optional<MaintainableArtefact> agreement =
-                catalogue.resolve(registration.registration().agreement());
-        Optional<MaintainableArtefact> flow = agreement
-                .flatMap(a -> switch (a) {
-                    case ProvisionAgreement p -> p.flow();
-                    case MetadataProvisionAgreement p -> p.flow();
-                    default -> Optional.<Urn>empty();
-                })
-                .flatMap(catalogue::resolve);
+    private static Stream<MaintainableArtefact> above(MaintainableArtefact agreement, Catalogue catalogue) {
+        Optional<Urn> reference = switch (agreement) {
+            case ProvisionAgreement p -> p.flow();
+            case MetadataProvisionAgreement p -> p.flow();
+            default -> Optional.empty();
+        };
+        Optional<MaintainableArtefact> flow = reference.flatMap(catalogue::resolve);
         Optional<MaintainableArtefact> structure = flow.filter(Dataflow.class::isInstance)
                 .map(Dataflow.class::cast)
                 .flatMap(Dataflow::structure)
                 .flatMap(catalogue::resolve);
-        return Stream.of(agreement, flow, structure).flatMap(Optional::stream);
+        return Stream.of(Optional.of(agreement), flow, structure).flatMap(Optional::stream);
     }
 }

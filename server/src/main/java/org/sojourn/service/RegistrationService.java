@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sojourn.data.Action;
@@ -31,6 +32,7 @@ import org.sojourn.registry.RegistryContent.RegistrationStatus;
 import org.sojourn.registry.StatusMessage;
 import org.sojourn.registry.StatusMessage.Status;
 import org.sojourn.store.Registrations;
+import org.sojourn.store.Registrations.Selection;
 import org.sojourn.store.StoredRegistration;
 import org.sojourn.store.SystemOfRecord;
 import org.sojourn.structure.Catalogue;
@@ -230,7 +232,9 @@ public final class RegistrationService {
      */
     public Outcome submit(List<RegistrationRequest> requests, boolean dryRun) {
         Plan[] last = {null};
-        Map<String, StoredRegistration> put = records.registrations().change((before, catalogue) -> {
+        Set<String> ids =
+                requests.stream().flatMap(r -> r.registration().id().stream()).collect(Collectors.toSet());
+        Map<String, StoredRegistration> put = records.registrations().change(ids, (before, catalogue) -> {
             Plan plan = new Plan(before, catalogue);
             requests.forEach(plan::add);
             last[0] = plan;
@@ -258,7 +262,7 @@ public final class RegistrationService {
      */
     public Outcome delete(String id, boolean dryRun) {
         StoredRegistration known = Optional.ofNullable(
-                        records.registrations().all().get(id))
+                        records.registrations().find(Selection.ids(List.of(id))).get(id))
                 .orElseThrow(() -> new SdmxException(SdmxException.Kind.NOT_FOUND, "there is no registration " + id));
         return submit(List.of(new RegistrationRequest(Action.DELETE, known.registration())), dryRun);
     }

@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,10 @@ import org.sojourn.structure.Catalogue;
 public final class Registrations {
 
     private static final String COLUMNS = "select id, type, agency, artefact_id, version, updated_us, body";
+
+    /** So many values go into one statement. */
+    private static final int LOT = 200;
+
     private static final MessageHeader HEADER = MessageHeader.of("STORED", "2000-01-01T00:00:00Z", "SOJOURN");
 
     private final Database database;
@@ -47,19 +53,98 @@ public final class Registrations {
         this.artefacts = artefacts;
     }
 
-    /** All of them by their ids, in the order of these. */
-    public Map<String, StoredRegistration> all() {
-        return database.read(connection -> {
-            Map<String, StoredRegistration> all = new TreeMap<>();
-            try (PreparedStatement select = connection.prepareStatement(COLUMNS + " from registration");
-                    ResultSet rows = select.executeQuery()) {
+    /**
+     * Which registrations are wanted; what is absent narrows nothing, and an empty list lets nothing through.
+     *
+     * @param agreements agreements in their exact versions
+     * @param after changed later than this
+     * @param before changed earlier than this
+     */
+    public record Selection(
+            Optional<List<String>> ids,
+            Optional<List<Urn>> agreements,
+            Optional<Instant> after,
+            Optional<Instant> before) {
+
+        public static final Selection ALL =
+                new Selection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        public static Selection ids(Collection<String> ids) {
+            return new Selection(Optional.of(List.copyOf(ids)), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Those that are wanted, by their ids and in the order of these. */
+    public Map<String, StoredRegistration> find(Selection wanted) {
+        return database.read(connection -> find(connection, wanted));
+    }
+
+    private static Map<String, StoredRegistration> find(Connection connection, Selection wanted) throws SQLException {
+        Map<String, StoredRegistration> found = new TreeMap<>();
+        for (List<String> ids : lots(wanted.ids())) {
+            for (List<Urn> agreements : lots(wanted.agreements())) {
+                select(connection, wanted, ids, agreements, found);
+            }
+        }
+        return found;
+    }
+
+    /** What goes into one statement; one empty lot where nothing is narrowed. */
+    private static <T> List<List<T>> lots(Optional<List<T>> all) {
+        List<List<T>> lots = new ArrayList<>();
+        if (all.isEmpty()) {
+            lots.add(List.of());
+        }
+        List<T> left = all.orElse(List.of());
+        for (int from = 0; from < left.size(); from += LOT) {
+            lots.add(left.subList(from, Math.min(left.size(), from + LOT)));
+        }
+        return lots;
+    }
+
+    private static void select(
+            Connection connection,
+            Selection wanted,
+            List<String> ids,
+            List<Urn> agreements,
+            Map<String, StoredRegistration> found)
+            throws SQLException {
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        if (!ids.isEmpty()) {
+            conditions.add("id in (" + marks("?", ids.size()) + ")");
+            values.addAll(ids);
+        }
+        if (!agreements.isEmpty()) {
+            conditions.add(
+                    "(agency, artefact_id, version, type) in (" + marks("(?, ?, ?, ?)", agreements.size()) + ")");
+            agreements.forEach(a -> values.addAll(
+                    List.of(a.agency(), a.id(), a.version(), a.type().className())));
+        }
+        wanted.after().ifPresent(after -> {
+            conditions.add("updated_us > ?");
+            values.add(Database.micros(after));
+        });
+        wanted.before().ifPresent(before -> {
+            conditions.add("updated_us < ?");
+            values.add(Database.micros(before.plusNanos(999))); // a fraction of a microsecond counts as one
+        });
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS + " from registration" + where)) {
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     StoredRegistration one = stored(rows);
-                    all.put(one.id(), one);
+                    found.put(one.id(), one);
                 }
             }
-            return all;
-        });
+        }
+    }
+
+    private static String marks(String mark, int count) {
+        return String.join(", ", Collections.nCopies(count, mark));
     }
 
     /** Ids of those under this agreement in its exact version. */
@@ -75,17 +160,18 @@ public final class Registrations {
     /**
      * Changes registrations, as a whole.
      *
-     * @param decide given the registrations and the structures that are there, says what to change; called again where
-     *     structures were published meanwhile
+     * @param ids those that may be changed
+     * @param decide given those of them that are there, and the structures, says what to change; called again where structures
+     *     were published meanwhile
      * @return those that were put in, as they are now
      */
     public Map<String, StoredRegistration> change(
-            BiFunction<Map<String, StoredRegistration>, Catalogue, Change> decide) {
+            Collection<String> ids, BiFunction<Map<String, StoredRegistration>, Catalogue, Change> decide) {
         while (true) {
             long base = log.refresh().last().seq();
             artefacts.refresh();
             Catalogue catalogue = artefacts.newest().catalogue();
-            Change change = decide.apply(all(), catalogue);
+            Change change = decide.apply(find(Selection.ids(ids)), catalogue);
             try {
                 Map<String, StoredRegistration> put = database.write(connection -> {
                     // Whoever publishes structures waits here, so that no agreement goes meanwhile.

@@ -58,7 +58,8 @@ class SchemaUpgradeTest {
             }
         }
         try (SystemOfRecord records = SystemOfRecord.open(address)) {
-            assertThat(records.registrations().all()).isEmpty();
+            assertThat(records.registrations().find(Registrations.Selection.ALL))
+                    .isEmpty();
             assertThat(records.artefacts().newest().catalogue().artefacts()).isEmpty();
             assertThat(records.data().datasets()).containsExactly(ID);
             assertThat(records.data().head(ID, 1)).isEqualTo(DatasetHead.EMPTY);

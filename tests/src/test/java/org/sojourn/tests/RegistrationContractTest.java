@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -391,7 +392,7 @@ class RegistrationContractTest {
     }
 
     @Test
-    void registrationsOutliveTheServer(@TempDir Path own) throws IOException {
+    void registrationsOutliveTheServerWhereEverybodyMayAskAndNobodyChange(@TempDir Path own) throws IOException {
         try (Exchange first = Exchange.open(own)) {
             first.postStructures(NEWEST, structures(CATALOGUE.artefacts().toList()))
                     .expect(201);
@@ -408,6 +409,26 @@ class RegistrationContractTest {
         try (Exchange second = Exchange.start(own)) {
             assertThat(second.get(ROOT + "/id/STAYS").expect(200).text()).contains("https://example.org/a");
             second.delete(ROOT + "/id/STAYS").expect(401);
+            String type = RegistryMessage.mediaType(NEWEST);
+            byte[] query = message(
+                    NEWEST,
+                    new QueryRegistrationRequest(
+                            QueryType.ALL_SETS, Optional.empty(), Optional.empty(), List.of(), false));
+            assertThat(((QueryRegistrationResponse) read(
+                                    second.post(ROOT, type, query).expect(200).bytes()))
+                            .results())
+                    .hasSize(1);
+            String change = new String(
+                    message(
+                            NEWEST,
+                            new SubmitRegistrationsRequest(List.of(new RegistrationRequest(
+                                    Action.DELETE, named(Optional.of("STAYS"), one, "https://example.org/a"))))),
+                    StandardCharsets.UTF_8);
+            second.post(ROOT, type, change.getBytes(StandardCharsets.UTF_8)).expect(401);
+            String disguised = change.replace("?>", "?><!-- QueryRegistrationRequest -->");
+            assertThat(disguised).isNotEqualTo(change);
+            second.post(ROOT, type, disguised.getBytes(StandardCharsets.UTF_8)).expect(401);
+            second.get(ROOT + "/id/STAYS").expect(200);
         }
     }
 
