@@ -131,6 +131,49 @@ public final class Decimals {
         return plain;
     }
 
+    /**
+     * As {@link #parse(byte[], int, int, long[], byte[], int)}, of a text that ends before a certain byte.
+     *
+     * @param limit where the bytes end
+     * @return the place of that byte; -1 where it is not there, or the text before it is otherwise
+     */
+    public static int parseUpTo(
+            byte end, byte[] text, int from, int limit, long[] mantissas, byte[] scales, int index) {
+        int p = from;
+        boolean negative = p < limit && text[p] == '-';
+        p += negative ? 1 : 0;
+        int first = p;
+        long mantissa = 0;
+        int digit = 0;
+        while (p < limit && (digit = text[p] - '0') >= 0 && digit <= 9) {
+            mantissa = mantissa * 10 + digit;
+            p++;
+        }
+        int whole = p - first;
+        int scale = 0;
+        if (digit == '.' - '0') {
+            int point = p++;
+            while (p < limit && (digit = text[p] - '0') >= 0 && digit <= 9) {
+                mantissa = mantissa * 10 + digit;
+                p++;
+            }
+            scale = p - point - 1;
+            whole = scale == 0 ? 0 : whole;
+        }
+        boolean plain = p < limit
+                && text[p] == end
+                && whole > 0
+                && whole + scale <= DIGITS
+                && !(whole > 1 && text[first] == '0')
+                && !(negative && mantissa == 0);
+        if (!plain) {
+            return -1;
+        }
+        mantissas[index] = negative ? -mantissa : mantissa;
+        scales[index] = (byte) scale;
+        return p;
+    }
+
     /** All digits of most numbers at once: a branch that goes now this way and now that costs more than they do. */
     private static int whole(byte[] out, int from, long number) {
         if (number >= EIGHT) {

@@ -57,14 +57,14 @@ abstract class SeriesScanner {
     private final DataSink sink;
     private final XmlWindow window = new XmlWindow();
     private final int[] seriesPosition;
-    private final int dimensions;
+    final int dimensions;
     private final int columns;
     private Tables tables;
 
     // Where the scanner stands.
     byte[] bytes = {};
     int at;
-    private int limit;
+    int limit;
     private int line;
     private int lineStart;
 
@@ -72,11 +72,11 @@ abstract class SeriesScanner {
     private final int[] key;
     private final int[] upper;
     private long place;
-    private long seen;
+    long seen;
 
     // Its observations.
-    private int count;
-    private int period;
+    int count;
+    int period;
     private final boolean[] met;
     private final boolean[] varied;
 
@@ -140,6 +140,9 @@ abstract class SeriesScanner {
     /** Reads an observation by {@link #ofObservation}; false at the end of the series, which is read over. */
     abstract boolean observation();
 
+    /** Ids stand for other texts from now on. */
+    void forget() {}
+
     /** After an element of the data set: reads what is plain, and leaves the cursor before what is not. */
     final void run(XmlCursor xml) throws IOException {
         if (--waiting > 0 || !assembler.plain() || !xml.release(window)) {
@@ -190,6 +193,7 @@ abstract class SeriesScanner {
                 }
                 if (tables.full()) {
                     tables = new Tables(structure, upper.length);
+                    forget();
                     continue; // by the new ids
                 }
                 observations();
@@ -314,6 +318,41 @@ abstract class SeriesScanner {
         }
     }
 
+    /** Takes the id of a value of the series that was there before; the slot is marked as seen by the caller. */
+    final void ofSeriesKnown(int slot, int id) {
+        if (slot < dimensions) {
+            key[seriesPosition[slot]] = id;
+        } else {
+            upper[slot - dimensions - columns] = id;
+        }
+    }
+
+    /** The id of the value that a slot of the series has. */
+    final int idOfSeries(int slot) {
+        return slot < dimensions ? key[seriesPosition[slot]] : upper[slot - dimensions - columns];
+    }
+
+    /** The id of the value that a column has at the observation at hand. */
+    final int idOfColumn(int column) {
+        return tables.block.ids(column)[count];
+    }
+
+    /** Takes a number up to the quote that ends it, which is then here; false where it is none, and nothing was read. */
+    final boolean number() {
+        CodedBlock block = tables.block;
+        int end = Decimals.parseUpTo((byte) '"', bytes, at, limit, block.mantissas(), block.scales(), count);
+        if (end < 0) {
+            return false;
+        }
+        at = end;
+        return true;
+    }
+
+    /** Takes back a number. */
+    final void noNumber() {
+        tables.block.scales()[count] = CodedBlock.ABSENT;
+    }
+
     private void once(int slot) {
         if (slot < 0 || (seen & 1L << slot) != 0) {
             throw Unusual.HERE;
@@ -321,7 +360,7 @@ abstract class SeriesScanner {
         seen |= 1L << slot;
     }
 
-    private void column(int c, int id) {
+    final void column(int c, int id) {
         int[] ids = tables.block.ids(c);
         if (!met[c]) {
             met[c] = true;
@@ -378,6 +417,12 @@ abstract class SeriesScanner {
         }
         at = end;
         return true;
+    }
+
+    /** True where the text here is this, all of it in memory. */
+    final boolean here(byte[] text) {
+        int end = at + text.length;
+        return end <= limit && Arrays.equals(bytes, at, end, text, 0, text.length);
     }
 
     final void expect(byte[] text) {
