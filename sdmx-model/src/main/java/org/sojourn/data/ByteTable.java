@@ -43,6 +43,38 @@ public final class ByteTable implements CodedBlock.Texts {
         return last;
     }
 
+    /**
+     * The id of the text that stands here before a certain byte, where it is the last one or the one that came after that
+     * once.
+     *
+     * @param limit where the bytes end
+     * @return -1 for any other text
+     */
+    public int expected(byte[] bytes, int from, int limit, byte end) {
+        if (size > 0) {
+            int next = last + 1 == size ? 0 : last + 1;
+            if (stands(next, bytes, from, limit, end)) {
+                last = next;
+                return next;
+            }
+            if (stands(last, bytes, from, limit, end)) {
+                return last;
+            }
+        }
+        return -1;
+    }
+
+    /** The length of a text in bytes. */
+    public int length(int id) {
+        return texts[id].length;
+    }
+
+    private boolean stands(int id, byte[] bytes, int from, int limit, byte end) {
+        byte[] text = texts[id];
+        int to = from + text.length;
+        return to < limit && bytes[to] == end && Arrays.equals(text, 0, text.length, bytes, from, to);
+    }
+
     private boolean is(int id, byte[] bytes, int from, int to) {
         byte[] text = texts[id];
         return Arrays.equals(text, 0, text.length, bytes, from, to);

@@ -61,6 +61,10 @@ final class CsvScanner {
     private final RowAssembler rows;
     private final DataSink sink;
     private final byte separator;
+
+    /** True where no number can go on behind a separator. */
+    private final boolean endsNumbers;
+
     private final Field[] fields;
     private final int[] positions;
     private final boolean[] arrays;
@@ -105,6 +109,16 @@ final class CsvScanner {
     private byte[] headBytes = {};
     private final @Nullable Tail[] tails = new Tail[TAILS];
     private int lastTail;
+
+    /** The tail whose values are those of the row at hand. */
+    private @Nullable Tail present;
+
+    /** The row differs from the one before in what stands between head and tail only, so that nothing else need be compared. */
+    private boolean repeated;
+
+    /** True where all dimensions of the key stand in the head, and everything above observations in the tail. */
+    private final boolean divided;
+
     private final int[] toldAbove;
     private final int[] seriesAbove;
 
@@ -155,6 +169,7 @@ final class CsvScanner {
         this.rows = rows;
         this.sink = sink;
         this.separator = (byte) header.separator();
+        this.endsNumbers = "0123456789.".indexOf(header.separator()) < 0;
         int size = header.columns().size();
         fields = new Field[size];
         positions = new int[size];
@@ -193,6 +208,11 @@ final class CsvScanner {
         }
         head = first;
         tail = last;
+        boolean parted = true;
+        for (int i = 0; i < size; i++) {
+            parted &= (fields[i] != Field.KEY || i < head) && (fields[i] != Field.ABOVE || i >= tail);
+        }
+        divided = parted && tail < size;
         columns = structure.observationComponents().size();
         key = new int[structure.seriesDimensions().size()];
         above = new int[rows.attributes()];
@@ -277,6 +297,7 @@ final class CsvScanner {
     private void forget() {
         headBytes = new byte[0];
         Arrays.fill(tails, null);
+        present = null;
         Arrays.fill(toldAbove, CodedBlock.VARIED);
     }
 
@@ -289,10 +310,16 @@ final class CsvScanner {
             unusual = false;
             if (!scan()) {
                 headBytes = new byte[0];
+                present = null;
                 if (unusual || !text.more()) {
                     return false;
                 }
                 continue; // with more of the row
+            }
+            if (repeated && pending && count < SeriesBlock.CAPACITY) {
+                add();
+                text.at = at;
+                return true;
             }
             if (!pending || !sameSeries()) {
                 if (!begin()) {
@@ -326,10 +353,17 @@ final class CsvScanner {
             }
             headBytes = Arrays.copyOfRange(bytes, start, at);
         }
+        repeated = false;
         if (!fields(head, tail)) {
             return false;
         }
         if (tail == fields.length) {
+            return true;
+        }
+        Tail before = present;
+        if (before != null && here(before.bytes)) {
+            at += before.bytes.length;
+            repeated = known && divided;
             return true;
         }
         for (int i = 0; i < TAILS; i++) {
@@ -338,15 +372,19 @@ final class CsvScanner {
                 lastTail = (lastTail + i) % TAILS;
                 at += one.bytes.length;
                 put(one.values);
+                present = one;
                 return true;
             }
         }
+        present = null;
         int rest = at;
         if (!fields(tail, fields.length)) {
             return false;
         }
         lastTail = (lastTail + 1) % TAILS;
-        tails[lastTail] = new Tail(Arrays.copyOfRange(bytes, rest, at), values());
+        Tail learnt = new Tail(Arrays.copyOfRange(bytes, rest, at), values());
+        tails[lastTail] = learnt;
+        present = learnt;
         return true;
     }
 
@@ -378,11 +416,42 @@ final class CsvScanner {
 
     private boolean fields(int first, int end) {
         for (int i = first; i < end; i++) {
+            if (i < fields.length - 1 && expected(fields[i])) {
+                continue;
+            }
             if (!field(i == fields.length - 1) || !take(i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Reads a field and the separator behind it where it is what mostly comes; false where not, and then it was not read. */
+    private boolean expected(Field field) {
+        return switch (field) {
+            case MEASURE -> endsNumbers && number();
+            case PERIOD -> period();
+            case FIXED, SKIP, EMPTY, KEY, COLUMN, ABOVE -> false;
+        };
+    }
+
+    /** Reads a measure in digits, and the separator behind it; false where it is otherwise, and then it was not read. */
+    private boolean number() {
+        int end = Decimals.parseUpTo(separator, bytes, at, limit, mantissa, scale, 0);
+        if (end >= 0) {
+            at = end + 1;
+        }
+        return end >= 0;
+    }
+
+    /** Reads a period that is expected here, and the separator behind it; false where it is another. */
+    private boolean period() {
+        int id = tables.periods.expected(bytes, at, limit, separator);
+        if (id >= 0) {
+            period = id;
+            at += tables.periods.length(id) + 1;
+        }
+        return id >= 0;
     }
 
     /** Reads over one field and what ends it; its text is from {@code from} to {@code to}. */
