@@ -74,6 +74,12 @@ final class ChunkScan {
                 head = null;
                 headLeaf = -1;
                 codedHead = false;
+                if (at.chunk() > 0) {
+                    cursor.firstChunk().ifPresent(place -> {
+                        headLeaf = place.leaf();
+                        headDoc = place.doc();
+                    });
+                }
             }
             if (at.chunk() == 0) {
                 headLeaf = at.leaf();

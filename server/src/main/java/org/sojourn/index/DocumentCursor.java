@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.jspecify.annotations.Nullable;
-import org.sojourn.data.SeriesBlock;
 import org.sojourn.model.SdmxException;
 
 /** Walks over documents of all segments in one order. For one thread. */
@@ -41,6 +41,17 @@ abstract class DocumentCursor {
         return at;
     }
 
+    /**
+     * The place of the first chunk of the series whose last chunk this stands on, in an order that takes chunks from the last to
+     * the first; empty in others, in which it has come already.
+     */
+    Optional<Place> firstChunk() {
+        return Optional.empty();
+    }
+
+    /** Where a document lies. */
+    record Place(int leaf, int doc) {}
+
     /** True where the document has the key of the one before: another chunk of the same series. */
     final boolean sameKey() {
         return sameKey;
@@ -59,11 +70,11 @@ abstract class DocumentCursor {
      * In another order, for which all documents are gathered and sorted in memory.
      *
      * @param order by which places of the key first; places that are not named follow, ascending
-     * @param whole refuse series of several chunks, which cannot be turned round
+     * @param backwards the chunks of a series from the last to the first
      */
-    static DocumentCursor sorted(SeriesSnapshot snapshot, Matches matches, List<PlaceOrder> order, boolean whole)
+    static DocumentCursor sorted(SeriesSnapshot snapshot, Matches matches, List<PlaceOrder> order, boolean backwards)
             throws IOException {
-        return new Sorted(snapshot, matches, order, whole);
+        return new Sorted(snapshot, matches, order, backwards);
     }
 
     /** One step of an order by key. */
@@ -129,36 +140,31 @@ abstract class DocumentCursor {
         /** More documents than this are not sorted in memory. */
         private static final int MOST = 1 << 20;
 
-        private record Place(int leaf, int doc, int[] ranks, int chunk) {}
+        private record Chunk(Place place, int[] ranks, int number) {}
 
         private final SeriesSnapshot snapshot;
-        private final List<Place> places = new ArrayList<>();
+        private final List<Chunk> chunks = new ArrayList<>();
         private final @Nullable DocumentWalk[] walks;
         private int at = -1;
 
-        Sorted(SeriesSnapshot snapshot, Matches matches, List<PlaceOrder> order, boolean whole) throws IOException {
+        Sorted(SeriesSnapshot snapshot, Matches matches, List<PlaceOrder> order, boolean backwards)
+                throws IOException {
             this.snapshot = snapshot;
             this.walks = new DocumentWalk[snapshot.leaves().size()];
             Merged all = new Merged(snapshot, matches);
             while (all.next()) {
-                if (places.size() == MOST) {
+                if (chunks.size() == MOST) {
                     throw new SdmxException(
                             SdmxException.Kind.NOT_IMPLEMENTED,
                             "more than " + MOST + " series are sorted by key only; ask for fewer, or leave sort out");
                 }
                 DocumentWalk walk = all.document();
-                if (whole && walk.chunk() > 0) {
-                    throw new SdmxException(
-                            SdmxException.Kind.NOT_IMPLEMENTED,
-                            "series of more than " + SeriesBlock.CAPACITY
-                                    + " observations are only sorted forward in time, and the answer has such series");
-                }
-                places.add(new Place(walk.leaf(), walk.doc(), walk.ranks.clone(), walk.chunk()));
+                chunks.add(new Chunk(new Place(walk.leaf(), walk.doc()), walk.ranks.clone(), walk.chunk()));
             }
-            places.sort(comparator(order));
+            chunks.sort(comparator(order, backwards));
         }
 
-        private static Comparator<Place> comparator(List<PlaceOrder> order) {
+        private static Comparator<Chunk> comparator(List<PlaceOrder> order, boolean backwards) {
             return (a, b) -> {
                 for (PlaceOrder step : order) {
                     int c = Integer.compare(a.ranks[step.place], b.ranks[step.place]);
@@ -167,16 +173,19 @@ abstract class DocumentCursor {
                     }
                 }
                 int byKey = Arrays.compare(a.ranks, b.ranks);
-                return byKey != 0 ? byKey : Integer.compare(a.chunk, b.chunk);
+                if (byKey != 0) {
+                    return byKey;
+                }
+                return backwards ? Integer.compare(b.number, a.number) : Integer.compare(a.number, b.number);
             };
         }
 
         @Override
         boolean advance() throws IOException {
-            if (at + 1 >= places.size()) {
+            if (at + 1 >= chunks.size()) {
                 return false;
             }
-            Place place = places.get(++at);
+            Place place = chunks.get(++at).place;
             DocumentWalk walk = walks[place.leaf];
             if (walk == null || walk.doc() > place.doc) {
                 walk = new DocumentWalk(snapshot, snapshot.leaves().get(place.leaf), DocIdSetIterator.empty());
@@ -189,7 +198,18 @@ abstract class DocumentCursor {
         @Override
         @Nullable
         DocumentWalk current() {
-            return at < 0 ? null : walks[places.get(at).leaf];
+            return at < 0 ? null : walks[chunks.get(at).place.leaf];
+        }
+
+        @Override
+        Optional<Place> firstChunk() {
+            int[] key = chunks.get(at).ranks;
+            for (int i = at; i < chunks.size() && Arrays.equals(key, chunks.get(i).ranks); i++) {
+                if (chunks.get(i).number == 0) {
+                    return Optional.of(chunks.get(i).place);
+                }
+            }
+            return Optional.empty();
         }
     }
 }

@@ -164,6 +164,9 @@ class DatasetAnswerTest {
                     .filter(d -> random.nextBoolean())
                     .forEach(d -> terms.add(new SortTerm(d.id(), random.nextBoolean())));
         }
+        if (view.hasTime() && random.nextBoolean()) {
+            terms.add(new SortTerm(SortTerm.ALL_DIMENSIONS, random.nextBoolean()));
+        }
         return terms;
     }
 
@@ -238,10 +241,11 @@ class DatasetAnswerTest {
         return new ComponentFilter(component, clauses);
     }
 
-    @Test
-    void sortsBackwardsInTimeInsideSeries() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {4096, 3})
+    void sortsBackwardsInTimeInsideSeriesOfOneChunkAndOfSeveral(int chunkSize) throws IOException {
         DataStructureView view = Fixtures.TIME_SERIES;
-        withData(view, 4096, 7, (snapshot, cube) -> {
+        withData(view, chunkSize, 7, (snapshot, cube) -> {
             for (List<SortTerm> sort : List.of(
                     List.of(new SortTerm("*", true)),
                     List.of(new SortTerm("series_key", false), new SortTerm("TIME_PERIOD", true)),
@@ -264,7 +268,6 @@ class DatasetAnswerTest {
     void refusesOrdersThatItCannotKeep() throws IOException {
         DataStructureView view = Fixtures.TIME_SERIES;
         withData(view, 3, 8, (snapshot, cube) -> {
-            refuses(SdmxException.Kind.NOT_IMPLEMENTED, snapshot, view, new SortTerm("*", true)); // several chunks
             refuses(SdmxException.Kind.SEMANTIC, snapshot, view, SortTerm.ascending("COLOUR"));
         });
     }
@@ -367,6 +370,37 @@ class DatasetAnswerTest {
                                 .toList());
             }
         });
+    }
+
+    /** An order across series takes them apart; one that has nothing inside stays whole, and comes last. */
+    @Test
+    void sendsSeriesWithoutObservationsAfterThoseSortedByTime() throws IOException {
+        DataStructureView view = Fixtures.TIME_SERIES;
+        withData(view, 3, 24, (snapshot, cube) -> {
+            DataQuery everything = DataQuery.of(DataSelection.of(Context.ANY));
+            List<String> plain = answer(snapshot, view, everything);
+            List<String> sorted = answer(
+                    snapshot,
+                    view,
+                    everything.page(0, OptionalLong.empty(), List.of(new SortTerm("TIME_PERIOD", true))));
+            assertThat(bare(plain)).isNotEmpty();
+            assertThat(bare(sorted)).isEqualTo(bare(plain));
+            assertThat(sorted).containsExactlyInAnyOrderElementsOf(plain);
+            assertThat(sorted.subList(sorted.size() - bare(plain).size(), sorted.size()))
+                    .isEqualTo(bare(plain));
+        });
+    }
+
+    /** The lines of series that no observation follows. */
+    private static List<String> bare(List<String> lines) {
+        List<String> bare = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("series ")
+                    && (i + 1 == lines.size() || !lines.get(i + 1).startsWith("  "))) {
+                bare.add(lines.get(i));
+            }
+        }
+        return bare;
     }
 
     @Test
