@@ -147,8 +147,7 @@ abstract class DocumentCursor {
         private final @Nullable DocumentWalk[] walks;
         private int at = -1;
 
-        Sorted(SeriesSnapshot snapshot, Matches matches, List<PlaceOrder> order, boolean backwards)
-                throws IOException {
+        Sorted(SeriesSnapshot snapshot, Matches matches, List<PlaceOrder> order, boolean backwards) throws IOException {
             this.snapshot = snapshot;
             this.walks = new DocumentWalk[snapshot.leaves().size()];
             Merged all = new Merged(snapshot, matches);

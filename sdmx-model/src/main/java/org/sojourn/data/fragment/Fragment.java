@@ -1,5 +1,8 @@
 package org.sojourn.data.fragment;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +11,18 @@ final class Fragment {
 
     static final long NEVER = Long.MIN_VALUE / 2;
 
+    /** Bytes that are copied at once, whether a fragment has so many or not. */
+    static final int AT_ONCE = 16;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     final byte[] bytes;
     final Place place;
+
+    /** The first {@link #AT_ONCE} bytes, zeros where there are fewer. */
+    private final long head;
+
+    private final long headEnd;
 
     /** Where this is two fragments that follow each other, these; they may occur more often than both together. */
     final @Nullable Fragment first;
@@ -30,23 +43,35 @@ final class Fragment {
     private int shared;
 
     Fragment(Place place, byte[] bytes) {
-        this.place = place;
-        this.bytes = bytes;
-        this.first = null;
-        this.second = null;
+        this(place, bytes, null, null);
     }
 
-    private Fragment(Place place, Fragment first, Fragment second) {
+    private Fragment(Place place, byte[] bytes, @Nullable Fragment first, @Nullable Fragment second) {
         this.place = place;
-        this.bytes = new byte[first.bytes.length + second.bytes.length];
-        System.arraycopy(first.bytes, 0, bytes, 0, first.bytes.length);
-        System.arraycopy(second.bytes, 0, bytes, first.bytes.length, second.bytes.length);
+        this.bytes = bytes;
         this.first = first;
         this.second = second;
+        byte[] begin = Arrays.copyOf(bytes, AT_ONCE);
+        this.head = (long) LONG.get(begin, 0);
+        this.headEnd = (long) LONG.get(begin, Long.BYTES);
     }
 
     static Fragment of(Place place, Fragment first, Fragment second) {
-        return new Fragment(place, first, second);
+        byte[] both = Arrays.copyOf(first.bytes, first.bytes.length + second.bytes.length);
+        System.arraycopy(second.bytes, 0, both, first.bytes.length, second.bytes.length);
+        return new Fragment(place, both, first, second);
+    }
+
+    /** Copies the bytes and returns where they end; {@link #AT_ONCE} bytes more than their number must be free. */
+    int put(byte[] into, int from) {
+        int length = bytes.length;
+        if (length <= AT_ONCE) { // in fewer steps than the JDK needs to find out how to copy
+            LONG.set(into, from, head);
+            LONG.set(into, from + Long.BYTES, headEnd);
+        } else {
+            System.arraycopy(bytes, 0, into, from, length);
+        }
+        return from + length;
     }
 
     int length() {

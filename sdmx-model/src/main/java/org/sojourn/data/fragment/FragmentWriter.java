@@ -210,24 +210,44 @@ public final class FragmentWriter {
      * What stands around the numbers of a block.
      *
      * @param periodsId of the block's periods, and {@code rest} what all observations have in common: where both are the
-     *     same and {@code whole}, so is the rest of this
+     *     same, so is the rest of this
      */
-    private record Pattern(int periodsId, int rest, boolean whole, Fragment[] before, Fragment[] after) {}
+    private record Pattern(int periodsId, int rest, Fragment[] before, Fragment[] after) {}
 
+    /** @param varied in how many columns the observations differ */
     private Pattern pattern(CodedBlock block, Rest base, int varied) {
-        boolean whole = varied == 0 && block.allNumbers() && block.periodsId() != 0;
-        if (!whole) {
-            reserve(block.size());
+        reserve(block.size());
+        if ((varied == 0 && block.periodsId() == 0) || !measured(block)) {
             fill(block, base, varied, before, after);
-            return new Pattern(0, 0, false, before, after);
+            return new Pattern(0, 0, before, after);
         }
+        if (varied == 0) {
+            return usual(block, base);
+        }
+        combine(block, base);
+        int last = block.size() - 1;
+        if (spelling.rows()) {
+            for (int i = 0; i <= last; i++) {
+                before[i] = period(block, i, false, true);
+                after[i] = combinations[i].end(block, i, true);
+            }
+        } else {
+            for (int i = 0; i < last; i++) {
+                after[i] = combinations[i].measuredNext(block, i);
+            }
+            after[last] = combinations[last].end(block, last, true);
+        }
+        return new Pattern(0, 0, before, after);
+    }
+
+    /** Of a block whose observations are all measured and differ in nothing else. */
+    private Pattern usual(CodedBlock block, Rest base) {
         int place = (block.periodsId() * 31 + base.number) & (PATTERNS - 1);
         Pattern known = patterns[place];
         if (known == null || known.periodsId != block.periodsId() || known.rest != base.number) {
             known = new Pattern(
                     block.periodsId(),
                     base.number,
-                    true,
                     new Fragment[spelling.rows() ? block.size() : 0],
                     new Fragment[block.size()]);
             fill(block, base, 0, known.before, known.after);
@@ -245,32 +265,14 @@ public final class FragmentWriter {
         }
     }
 
-    /** @param varied in how many columns the observations differ */
     private void fill(CodedBlock block, Rest base, int varied, Fragment[] begins, Fragment[] ends) {
         int n = block.size();
-        reserve(n);
         Rest[] each = combinations;
         byte[] scales = block.scales();
         if (varied == 0) {
             Arrays.fill(each, 0, n, base);
         } else {
-            int first = 1;
-            while (block.same(first) != CodedBlock.VARIED) {
-                first++;
-            }
-            if (varied == 1 && !spelling.rows() && measured(scales, n)) {
-                base.follow(block, first, ends);
-                return;
-            }
-            base.then(first, block.ids(first), each, n);
-            for (int c = first + 1; c < takes.length; c++) {
-                if (block.same(c) == CodedBlock.VARIED) {
-                    int[] ids = block.ids(c);
-                    for (int i = 0; i < n; i++) {
-                        each[i] = ids[i] < 0 ? each[i] : each[i].then(c, ids[i]);
-                    }
-                }
-            }
+            combine(block, base);
         }
         boolean measured = scales[0] != CodedBlock.ABSENT;
         if (spelling.rows()) {
@@ -289,8 +291,29 @@ public final class FragmentWriter {
         ends[n - 1] = each[n - 1].end(block, n - 1, measured);
     }
 
-    private static boolean measured(byte[] scales, int n) {
-        for (int i = 0; i < n; i++) {
+    /** Finds the combination of each observation, where they differ in one column at least. */
+    private void combine(CodedBlock block, Rest base) {
+        int n = block.size();
+        Rest[] each = combinations;
+        boolean first = true;
+        for (int c = 1; c < takes.length; c++) {
+            if (block.same(c) == CodedBlock.VARIED) {
+                int[] ids = block.ids(c);
+                for (int i = 0; i < n; i++) {
+                    Rest before = first ? base : each[i];
+                    each[i] = ids[i] < 0 ? before : before.then(c, ids[i]);
+                }
+                first = false;
+            }
+        }
+    }
+
+    private static boolean measured(CodedBlock block) {
+        if (block.allNumbers()) {
+            return true;
+        }
+        byte[] scales = block.scales();
+        for (int i = 0; i < block.size(); i++) {
             if (scales[i] == CodedBlock.ABSENT) {
                 return false;
             }
@@ -357,24 +380,10 @@ public final class FragmentWriter {
             return found;
         }
 
-        /** The combinations with one value more each, where there is one. */
-        void then(int column, int[] ids, Rest[] each, int n) {
-            for (int i = 0; i < n; i++) {
-                each[i] = ids[i] < 0 ? this : then(column, ids[i]);
-            }
-        }
-
-        /** The ends of observations that differ in one column and all are measured, each with the beginning of the next. */
-        void follow(CodedBlock block, int column, Fragment[] into) {
-            int last = block.size() - 1;
-            int[] ids = block.ids(column);
-            int[] periods = block.periods();
-            for (int i = 0; i < last; i++) {
-                Rest rest = ids[i] < 0 ? this : then(column, ids[i]);
-                Fragment known = rest.measuredNext.get(periods[i + 1]);
-                into[i] = known != null ? known : rest.next(block, i, true, true);
-            }
-            into[last] = (ids[last] < 0 ? this : then(column, ids[last])).end(block, last, true);
+        /** As {@link #next}, where both are measured. */
+        Fragment measuredNext(CodedBlock block, int i) {
+            Fragment known = measuredNext.get(block.periods()[i + 1]);
+            return known != null ? known : next(block, i, true, true);
         }
 
         Fragment end(CodedBlock block, int i, boolean measured) {

@@ -13,6 +13,9 @@ final class PlainFragments extends FragmentOutput {
 
     private static final int LARGE = 1 << 16;
 
+    /** Room for a number and for what {@link Fragment#put} writes too much. */
+    private static final int MARGIN = Decimals.LONGEST + Fragment.AT_ONCE;
+
     private final OutputStream out;
     private byte[] buffer = new byte[SMALL];
     private int at;
@@ -57,19 +60,16 @@ final class PlainFragments extends FragmentOutput {
         byte[] into = buffer;
         int end = at;
         for (int i = from; i < to; i++) {
-            byte[] text = after[i].bytes;
-            int length = text.length;
-            if (length + Decimals.LONGEST > into.length - end) {
+            Fragment text = after[i];
+            if (text.length() + MARGIN > into.length - end) {
                 at = end;
                 number(mantissas[i], scales[i]);
-                copy(text, length);
+                fragment(text);
                 into = buffer;
                 end = at;
                 continue;
             }
-            end = Decimals.put(into, end, mantissas[i], scales[i]);
-            System.arraycopy(text, 0, into, end, length);
-            end += length;
+            end = text.put(into, Decimals.put(into, end, mantissas[i], scales[i]));
         }
         at = end;
     }
@@ -82,9 +82,9 @@ final class PlainFragments extends FragmentOutput {
         byte[] into = buffer;
         int end = at;
         for (int i = 0; i < size; i++) {
-            byte[] first = before[i].bytes;
-            byte[] last = after[i].bytes;
-            if (beginLength + first.length + last.length + Decimals.LONGEST > into.length - end) {
+            Fragment first = before[i];
+            Fragment last = after[i];
+            if (beginLength + first.length() + last.length() + MARGIN > into.length - end) {
                 at = end;
                 row(i > 0 ? lead : null, before[i], mantissas[i], scales[i], after[i]);
                 into = buffer;
@@ -95,10 +95,9 @@ final class PlainFragments extends FragmentOutput {
                 System.arraycopy(begin, 0, into, end, beginLength);
                 end += beginLength;
             }
-            System.arraycopy(first, 0, into, end, first.length);
-            end = Decimals.put(into, end + first.length, mantissas[i], scales[i]);
-            System.arraycopy(last, 0, into, end, last.length);
-            end += last.length;
+            end = first.put(into, end);
+            end = Decimals.put(into, end, mantissas[i], scales[i]);
+            end = last.put(into, end);
         }
         at = end;
     }
