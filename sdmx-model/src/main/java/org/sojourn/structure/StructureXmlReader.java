@@ -27,6 +27,7 @@ import org.sojourn.structure.binding.MaintainableBinding;
 import org.sojourn.structure.binding.MissingHeader;
 import org.sojourn.structure.binding.Namespaces;
 import org.sojourn.structure.binding.Reading;
+import org.sojourn.structure.v20.Structures20;
 
 /** Walks an SDMX-ML structure message; data binding takes one artefact at a time. */
 final class StructureXmlReader {
@@ -54,6 +55,11 @@ final class StructureXmlReader {
         try {
             r = new CanonicalReader(XmlStreams.reader(in), problems);
             XmlStreams.toRoot(r);
+            if (Structures20.names(Objects.requireNonNullElse(r.getParent().getNamespaceURI(), ""))
+                    && r.getLocalName().equals("Structure")) {
+                MessageHeader header = Structures20.read(r.getParent(), sink::artefact, problems);
+                return new Envelope(StructureFormat.ML_2_1, header, List.of(), List.of());
+            }
             Dialect dialect = dialect(r);
             if (expected != null && expected != dialect.format()) {
                 problems.add(Problem.warning(

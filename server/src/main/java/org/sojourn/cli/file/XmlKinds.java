@@ -64,8 +64,11 @@ final class XmlKinds {
         }
         if (namespace.startsWith(SDMX_1_AND_2)) {
             String version = namespace.contains("/v1_0/") ? "1.0" : "2.0";
+            if (version.equals("2.0") && root.equals("Structure")) {
+                return new FileKind.Structures(StructureFormat.ML_2_1); // what it is read as
+            }
             return new FileKind.Other(
-                    "SDMX-ML " + version + " (a '" + root + "') is not read; what is read begins with version 2.1");
+                    "SDMX-ML " + version + " (a '" + root + "') is not read; what is read begins with structures of 2.0 and data of 2.1");
         }
         if (!namespace.startsWith(SDMX)) {
             return new FileKind.Other("not an SDMX message: its root is '" + root + "' in "
