@@ -124,8 +124,8 @@ class BadStructuresTest {
     @Test
     void namesAWrongNamespaceOfTheRoot() {
         refuses(
-                "<m:Structure xmlns:m='http://www.SDMX.org/resources/SDMXML/schemas/v2_0/message'/>",
-                "schemas/v2_0/message",
+                "<m:Structure xmlns:m='http://www.SDMX.org/resources/SDMXML/schemas/v1_0/message'/>",
+                "schemas/v1_0/message",
                 "not that of messages in SDMX-ML 2.1, 3.0 or 3.1");
     }
 
