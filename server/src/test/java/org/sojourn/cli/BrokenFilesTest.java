@@ -39,8 +39,8 @@ class BrokenFilesTest {
         broken("schema.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'/>", "an XML schema (xsd)");
         broken(
                 "old.xml",
-                "<CompactData xmlns='http://www.SDMX.org/resources/SDMXML/schemas/v2_0/message'/>",
-                "SDMX-ML 2.0 (a 'CompactData') is not read");
+                "<CrossSectionalData xmlns='http://www.SDMX.org/resources/SDMXML/schemas/v2_0/message'/>",
+                "SDMX-ML 2.0 (a 'CrossSectionalData') is not read");
         broken(
                 "namespace.xml",
                 SmallFiles.STRUCTURES.replace("v2_1/message", "v7_7/message"),

@@ -25,8 +25,8 @@ import org.sojourn.rules.Problem;
 import org.sojourn.rules.Problems;
 
 /**
- * Reads data messages in SDMX-ML as a stream: all layouts of 2.1, and structure-specific data of 3.0 and 3.1, told apart by
- * their root.
+ * Reads data messages in SDMX-ML as a stream: all layouts of 2.1, structure-specific data of 3.0 and 3.1, and compact and
+ * generic data of 2.0, told apart by their root.
  *
  * <p>What is wrong with the data (an unknown component, a missing dimension, a structure that is not known) is collected as
  * {@link Problem}s, with the place, and reading goes on without the part concerned. What is wrong with the document (not
@@ -73,6 +73,10 @@ public final class MlDataReader implements DataSource {
     public void transferTo(DataSink sink) throws IOException {
         XmlCursor xml = new XmlCursor(in, problems);
         xml.root();
+        if (MlVersion.isVersion20(xml.namespace())) {
+            Data20Reader.read(xml, lookup, problems, sink);
+            return;
+        }
         recognise(xml);
         if (!xml.tag() || !xml.localName().equals("Header")) {
             throw xml.syntax("the message begins without a header; expected element Header");
@@ -99,12 +103,8 @@ public final class MlDataReader implements DataSource {
         String namespace = xml.namespace();
         Optional<MlVersion> found = MlVersion.ofMessageNamespace(namespace);
         if (found.isEmpty()) {
-            throw xml.syntax(
-                    MlVersion.isVersion20(namespace)
-                            ? "this is a message of SDMX-ML 2.0, which is not supported; expected version 2.1, 3.0 or 3.1"
-                            : "the root '" + root + "' is in namespace '" + namespace
-                                    + "', which is none of SDMX-ML; expected one like '" + MlVersion.V3_1.message()
-                                    + "'");
+            throw xml.syntax("the root '" + root + "' is in namespace '" + namespace
+                    + "', which is none of SDMX-ML; expected one like '" + MlVersion.V3_1.message() + "'");
         }
         version = found.get();
         boolean generic = root.equals("GenericData") || root.equals("GenericTimeSeriesData");

@@ -9,7 +9,6 @@ import org.sojourn.model.Concept;
 import org.sojourn.model.ConceptScheme;
 import org.sojourn.model.Maintenance;
 import org.sojourn.model.Naming;
-import org.sojourn.model.Representation;
 import org.sojourn.model.ref.ArtefactClass;
 import org.sojourn.model.ref.Urn;
 import org.sojourn.model.ref.Version;

@@ -30,7 +30,8 @@ final class Element {
     static Element read(XMLStreamReader r) throws XMLStreamException {
         Element element = new Element(r.getLocalName(), r.getLocation().getLineNumber());
         for (int i = 0; i < r.getAttributeCount(); i++) {
-            boolean language = XML.equals(r.getAttributeNamespace(i)) && r.getAttributeLocalName(i).equals("lang");
+            boolean language = XML.equals(r.getAttributeNamespace(i))
+                    && r.getAttributeLocalName(i).equals("lang");
             element.attributes.put(language ? LANGUAGE : r.getAttributeLocalName(i), r.getAttributeValue(i));
         }
         StringBuilder words = new StringBuilder();

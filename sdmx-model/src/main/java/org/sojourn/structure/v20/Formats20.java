@@ -33,8 +33,8 @@ final class Formats20 {
         for (Facet facet : Facet.values()) {
             e.attribute(facet.wireName()).ifPresent(v -> facets.put(facet, v));
         }
-        Optional<DataType> type = e.attribute("textType")
-                .flatMap(t -> DataType.named(t).or(() -> Optional.ofNullable(RENAMED.get(t))));
+        Optional<DataType> type =
+                e.attribute("textType").flatMap(t -> DataType.named(t).or(() -> Optional.ofNullable(RENAMED.get(t))));
         return new TextFormat(type, facets, java.util.List.of());
     }
 }

@@ -48,8 +48,9 @@ final class Hierarchies20 {
             Naming own = Naming20.of(h);
             Naming named = new Naming(
                     Identification.of(new HierarchyName(around.id(), own.id()).id()), own.names(), own.descriptions());
-            Optional<Level> levels = levels(
-                    h.all("Level").stream().sorted(Structures20.byNumber("Order")).toList());
+            Optional<Level> levels = levels(h.all("Level").stream()
+                    .sorted(Structures20.byNumber("Order"))
+                    .toList());
             all.add(new Hierarchy(
                     around.with(named),
                     levels.isPresent(),
@@ -64,9 +65,7 @@ final class Hierarchies20 {
         return levels.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Level(
-                        Naming20.of(levels.getFirst()),
-                        Optional.empty(),
-                        levels(levels.subList(1, levels.size()))));
+                        Naming20.of(levels.getFirst()), Optional.empty(), levels(levels.subList(1, levels.size()))));
     }
 
     private List<HierarchicalCode> codes(Element parent, Set<String> used) {
@@ -92,7 +91,8 @@ final class Hierarchies20 {
 
     private Urn code(Element ref) {
         String alias = ref.textOf("CodelistAliasRef").orElse("");
-        Urn list = alias.isEmpty() && lists.size() == 1 ? lists.values().iterator().next() : lists.get(alias);
+        Urn list =
+                alias.isEmpty() && lists.size() == 1 ? lists.values().iterator().next() : lists.get(alias);
         Optional<String> code = ref.textOf("CodeID");
         if (list == null || code.isEmpty()) {
             throw new SdmxException(

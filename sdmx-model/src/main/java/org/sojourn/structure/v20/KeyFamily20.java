@@ -81,8 +81,7 @@ final class KeyFamily20 {
     private void tell(String rule, String message) {
         problems.add(Problem.info(
                 rule,
-                new Location(
-                        components.line(), 0, "KeyFamily=" + maintenance.agency() + ":" + maintenance.id()),
+                new Location(components.line(), 0, "KeyFamily=" + maintenance.agency() + ":" + maintenance.id()),
                 message));
     }
 
@@ -108,11 +107,7 @@ final class KeyFamily20 {
 
     private Group group(Element e) {
         return new Group(
-                new Identification(
-                        Naming20.required(e, "id"),
-                        Optional.empty(),
-                        List.of(),
-                        List.of()),
+                new Identification(Naming20.required(e, "id"), Optional.empty(), List.of(), List.of()),
                 e.all("DimensionRef").stream().map(Element::text).toList(),
                 Optional.empty());
     }
@@ -149,7 +144,8 @@ final class KeyFamily20 {
             default -> {
                 tell(
                         "no-relationship",
-                        "attribute " + e.attribute("conceptRef").orElse("") + " has no attachmentLevel; read as Series");
+                        "attribute " + e.attribute("conceptRef").orElse("")
+                                + " has no attachmentLevel; read as Series");
                 yield series();
             }
         };

@@ -54,17 +54,16 @@ final class Naming20 {
             return Version.LEGACY_DEFAULT;
         }
         if (!Version.isVersion(text.get())) {
-            throw new SdmxException(
-                    SdmxException.Kind.SEMANTIC, "its version '" + text.get() + "' is no version");
+            throw new SdmxException(SdmxException.Kind.SEMANTIC, "its version '" + text.get() + "' is no version");
         }
         return Version.parse(text.get());
     }
 
     static String required(Element e, String attribute) {
         return e.attribute(attribute)
-                .orElseThrow(() ->
-                        new SdmxException(SdmxException.Kind.SEMANTIC, "the " + e.name() + " in line " + e.line()
-                                + " has no " + attribute));
+                .orElseThrow(() -> new SdmxException(
+                        SdmxException.Kind.SEMANTIC,
+                        "the " + e.name() + " in line " + e.line() + " has no " + attribute));
     }
 
     private static List<Annotation> annotations(Element e) {

@@ -76,9 +76,7 @@ public final class Structures20 {
             throws XMLStreamException, IOException {
         Structures20 reader = new Structures20(r, sink, problems);
         problems.add(Problem.info(
-                "version-2.0",
-                Location.UNKNOWN,
-                "the message is of SDMX-ML 2.0; read as what 2.1 has in its place"));
+                "version-2.0", Location.UNKNOWN, "the message is of SDMX-ML 2.0; read as what 2.1 has in its place"));
         reader.message();
         return reader.header;
     }
@@ -121,11 +119,12 @@ public final class Structures20 {
                 case "CategoryScheme" -> make(e, Structures20::categories);
                 case "OrganisationScheme" -> guarded(e, () -> organisations(e));
                 case "Agencies", "DataProviders", "DataConsumers" -> tellLeftOut(name, e.name(), e.line());
-                case "HierarchicalCodelist" -> guarded(e, () -> {
-                    for (MaintainableArtefact hierarchy : Hierarchies20.of(e)) {
-                        sink.artefact(hierarchy);
-                    }
-                });
+                case "HierarchicalCodelist" ->
+                    guarded(e, () -> {
+                        for (MaintainableArtefact hierarchy : Hierarchies20.of(e)) {
+                            sink.artefact(hierarchy);
+                        }
+                    });
                 default -> tellLeftOut(name, e.name(), e.line());
             }
         }
@@ -190,10 +189,7 @@ public final class Structures20 {
     }
 
     private static Dataflow dataflow(Element e) {
-        return new Dataflow(
-                Naming20.maintenance(e),
-                e.child("KeyFamilyRef").map(Structures20::keyFamily),
-                List.of());
+        return new Dataflow(Naming20.maintenance(e), e.child("KeyFamilyRef").map(Structures20::keyFamily), List.of());
     }
 
     private static Urn keyFamily(Element ref) {
@@ -203,8 +199,8 @@ public final class Structures20 {
                         ref.textOf("KeyFamilyAgencyID").orElse(""),
                         id,
                         ref.textOf("Version").orElse(Version.LEGACY_DEFAULT.text())))
-                .orElseThrow(() -> new SdmxException(
-                        SdmxException.Kind.SEMANTIC, "its KeyFamilyRef has no KeyFamilyID"));
+                .orElseThrow(
+                        () -> new SdmxException(SdmxException.Kind.SEMANTIC, "its KeyFamilyRef has no KeyFamilyID"));
     }
 
     /** Under which categories a dataflow says it is: since 2.1 these are artefacts of their own. */
@@ -212,7 +208,9 @@ public final class Structures20 {
         Maintenance m = Naming20.maintenance(flow);
         for (Element ref : flow.all("CategoryRef")) {
             List<String> path = new ArrayList<>();
-            for (Optional<Element> c = ref.child("CategoryID"); c.isPresent(); c = c.get().child("CategoryID")) {
+            for (Optional<Element> c = ref.child("CategoryID");
+                    c.isPresent();
+                    c = c.get().child("CategoryID")) {
                 c.get().textOf("ID").ifPresent(path::add);
             }
             Optional<String> scheme = ref.textOf("CategorySchemeID");
@@ -230,7 +228,8 @@ public final class Structures20 {
                             m.agency(),
                             Version.LEGACY_DEFAULT,
                             Naming.of(
-                                    m.id() + "_" + scheme.get() + "_" + String.join("_", path), m.naming().names())),
+                                    m.id() + "_" + scheme.get() + "_" + String.join("_", path),
+                                    m.naming().names())),
                     Optional.of(Urn.of(
                             ArtefactClass.DATAFLOW,
                             m.agency(),
@@ -252,7 +251,8 @@ public final class Structures20 {
 
     private static Category category(Element e) {
         return new Category(
-                Naming20.of(e), e.all("Category").stream().map(Structures20::category).toList());
+                Naming20.of(e),
+                e.all("Category").stream().map(Structures20::category).toList());
     }
 
     /** One scheme of 2.0 is up to three since 2.1, whose ids are fixed. */
@@ -271,8 +271,7 @@ public final class Structures20 {
         for (Map.Entry<String, List<Organisation>> kind : kinds.entrySet()) {
             sink.artefact(
                     switch (kind.getKey()) {
-                        case "Agencies" ->
-                            new AgencyScheme(fixed(agency, "AGENCIES", names), false, kind.getValue());
+                        case "Agencies" -> new AgencyScheme(fixed(agency, "AGENCIES", names), false, kind.getValue());
                         case "DataProviders" ->
                             new DataProviderScheme(fixed(agency, "DATA_PROVIDERS", names), false, kind.getValue());
                         default ->
@@ -287,7 +286,9 @@ public final class Structures20 {
 
     /** By a number that a child gives, as levels have it. */
     static Comparator<Element> byNumber(String child) {
-        return Comparator.comparingInt(
-                e -> e.textOf(child).filter(t -> t.matches("\\d{1,6}")).map(Integer::parseInt).orElse(0));
+        return Comparator.comparingInt(e -> e.textOf(child)
+                .filter(t -> t.matches("\\d{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(0));
     }
 }

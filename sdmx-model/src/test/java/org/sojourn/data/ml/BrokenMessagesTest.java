@@ -135,8 +135,8 @@ class BrokenMessagesTest {
                 "http://www.SDMX.org/resources/SDMXML/schemas/v2_0/message",
                 "http://www.sdmx.org/resources/sdmxml/schemas/v2_0/message"
             })
-    void namesAMessageOfVersion20(String namespace) {
-        assertSyntax("<CompactData xmlns='" + namespace + "'/>", "SDMX-ML 2.0", "2.1, 3.0 or 3.1");
+    void namesAMessageOfVersion20ThatIsNotRead(String namespace) {
+        assertSyntax("<UtilityData xmlns='" + namespace + "'/>", "SDMX-ML 2.0", "CompactData or GenericData");
     }
 
     @Test

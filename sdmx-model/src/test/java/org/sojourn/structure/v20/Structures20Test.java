@@ -36,8 +36,8 @@ import org.sojourn.structure.StructureMessages;
 import org.sojourn.structure.StructureWriterOptions;
 
 /** What agencies still send in SDMX-ML 2.0, read as what 2.1 has in its place. */
-class Structures20Test {
-    private static final String MESSAGE = """
+public class Structures20Test {
+    public static final String MESSAGE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <Structure xmlns="http://www.SDMX.org/resources/SDMXML/schemas/v2_0/message"
                 xmlns:s="http://www.SDMX.org/resources/SDMXML/schemas/v2_0/structure"
@@ -158,7 +158,8 @@ class Structures20Test {
                 .containsExactly("TIME", "VALUE");
         assertThat(all).extracting(MaintainableArtefact::id).contains("AGENCIES", "DATA_PROVIDERS");
         Hierarchy tree = only(all, Hierarchy.class, "HCL$TREE");
-        assertThat(tree.codes().getFirst().children().getFirst().code().shortForm()).isEqualTo("BIS:CL_STOCK(1.0).2");
+        assertThat(tree.codes().getFirst().children().getFirst().code().shortForm())
+                .isEqualTo("BIS:CL_STOCK(1.0).2");
         assertThat(tree.level().orElseThrow().id()).isEqualTo("L1");
         Categorisation filed = only(all, Categorisation.class, "FLOW_SUBJECTS_ECO_DEBT");
         assertThat(filed.target().orElseThrow().item()).isEqualTo("ECO.DEBT");
@@ -176,18 +177,28 @@ class Structures20Test {
         Map<String, AttributeRelationship> on = debt.attributes().stream()
                 .collect(java.util.stream.Collectors.toMap(Attribute::id, Attribute::relationship));
         assertThat(on)
-                .containsEntry(
-                        "COLLECTED", new AttributeRelationship.Dimensions(List.of("FREQ", "STOCK"), List.of()))
+                .containsEntry("COLLECTED", new AttributeRelationship.Dimensions(List.of("FREQ", "STOCK"), List.of()))
                 .containsEntry("TITLE", new AttributeRelationship.Group("SIBLING"))
                 .containsEntry("STATUS", new AttributeRelationship.Observation())
                 .containsEntry("SOURCE", new AttributeRelationship.Dataset());
         assertThat(debt.attributes().getFirst().usage()).isEqualTo(Usage.MANDATORY);
-        assertThat(debt.attributes().getFirst().representation().orElseThrow().format().orElseThrow().dataType())
+        assertThat(debt.attributes()
+                        .getFirst()
+                        .representation()
+                        .orElseThrow()
+                        .format()
+                        .orElseThrow()
+                        .dataType())
                 .contains(DataType.GREGORIAN_DAY);
-        assertThat(debt.attributes().get(1).representation().orElseThrow().format().orElseThrow().facet(Facet.MAX_LENGTH))
+        assertThat(debt.attributes()
+                        .get(1)
+                        .representation()
+                        .orElseThrow()
+                        .format()
+                        .orElseThrow()
+                        .facet(Facet.MAX_LENGTH))
                 .contains("70");
-        DataStructureView view =
-                Catalogue.of(all).find(Urn.of(ArtefactClass.DATAFLOW, "BIS", "FLOW", "1.0"));
+        DataStructureView view = Catalogue.of(all).find(Urn.of(ArtefactClass.DATAFLOW, "BIS", "FLOW", "1.0"));
         assertThat(view.codes("FREQ")).containsOnlyKeys("A", "Q");
     }
 
@@ -198,7 +209,8 @@ class Structures20Test {
         assertThat(problems.list())
                 .filteredOn(p -> p.severity() == Problem.Severity.ERROR)
                 .singleElement()
-                .satisfies(p -> assertThat(p.message()).contains("KeyFamily in line").contains("has no id"));
+                .satisfies(p ->
+                        assertThat(p.message()).contains("KeyFamily in line").contains("has no id"));
         assertThat(problems.list())
                 .filteredOn(p -> p.rule().equals("unsupported-artefact"))
                 .singleElement()
@@ -225,8 +237,8 @@ class Structures20Test {
     @Test
     void refusesWhatIsNotWellFormed() {
         assertThat(Optional.of(MESSAGE.strip().replace("</KeyFamilies>", "")))
-                .hasValueSatisfying(text -> org.assertj.core.api.Assertions.assertThatThrownBy(() ->
-                                StructureMessages.read(
+                .hasValueSatisfying(text -> org.assertj.core.api.Assertions.assertThatThrownBy(
+                                () -> StructureMessages.read(
                                         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), problems))
                         .isInstanceOf(org.sojourn.model.SdmxException.class)
                         .hasMessageContaining("line"));

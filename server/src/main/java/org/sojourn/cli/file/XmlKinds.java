@@ -67,8 +67,11 @@ final class XmlKinds {
             if (version.equals("2.0") && root.equals("Structure")) {
                 return new FileKind.Structures(StructureFormat.ML_2_1); // what it is read as
             }
-            return new FileKind.Other(
-                    "SDMX-ML " + version + " (a '" + root + "') is not read; what is read begins with structures of 2.0 and data of 2.1");
+            if (version.equals("2.0") && (root.equals("CompactData") || root.equals("GenericData"))) {
+                return new FileKind.Data(root.equals("GenericData") ? DataFormat.ML_2_1_GENERIC : DataFormat.ML_2_1_SS);
+            }
+            return new FileKind.Other("SDMX-ML " + version + " (a '" + root
+                    + "') is not read; of 2.0, structures and compact and generic data are");
         }
         if (!namespace.startsWith(SDMX)) {
             return new FileKind.Other("not an SDMX message: its root is '" + root + "' in "
