@@ -21,7 +21,10 @@ function language() {
 }
 
 const t = (name) => TEXTS[state.language][name];
-const number = (value) => new Intl.NumberFormat(state.language).format(value);
+/** Groups of digits also in numbers of four, so that columns agree; in Spanish with a space, as the United Nations write. */
+const number = (value) =>
+  new Intl.NumberFormat(state.language, { useGrouping: 'always' }).formatToParts(value)
+    .map((part) => (part.type === 'group' && state.language === 'es' ? '\u202f' : part.value)).join('');
 const compact = (value) =>
   new Intl.NumberFormat(state.language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 const date = (text) => new Intl.DateTimeFormat(state.language, { dateStyle: 'medium' }).format(new Date(text));
@@ -181,7 +184,7 @@ async function load() {
     showChart();
     showTable();
     showStatuses();
-    const source = ['COMPILING_ORG', 'SOURCE', 'SOURCE_DETAIL', 'LICENCE'].map((id) => state.data.attributes[id]);
+    const source = ['COMPILING_ORG', 'EDITION', 'SOURCE', 'SOURCE_DETAIL', 'LICENCE'].map((id) => state.data.attributes[id]);
     $('source').textContent = source.filter(Boolean).join(' · ');
   });
 }

@@ -139,6 +139,9 @@ class DocsPagesTest {
     void codesAreFoundByWordsInAnyLanguage() {
         try (Page page = open("docs/codelist/MIG/CL_AREA/1.0.0?lang=fr")) {
             shot(page, "areas-fr");
+            assertThat(page.locator("td[lang=ar][dir=auto]").first().textContent())
+                    .isEqualTo("جميع المناطق");
+            assertThat(page.locator("thead th").allTextContents()).contains("русский", "中文");
             page.locator("input[type=search]").fill("cote d");
             assertThat(page.locator("table.codes tbody tr:not([hidden])").allTextContents())
                     .anyMatch(row -> row.contains("Côte d’Ivoire"))

@@ -36,10 +36,10 @@ class FirstPageTest {
     @Test
     void showsWhatTheServerHoldsAsWordsTableAndChart() {
         try (Page page = open("?lang=en")) {
-            assertThat(page.locator("#totals").textContent()).contains("24", "dataflows");
+            assertThat(page.locator("#totals").textContent()).contains("26", "dataflows");
             assertThat(page.locator("#flows button").first().textContent())
                     .contains("Bilateral migrant stock", "257,673", "33,090");
-            assertThat(page.locator("#waiting-title").textContent()).contains("16 more dataflows");
+            assertThat(page.locator("#waiting-title").textContent()).contains("18 more dataflows");
             assertThat(page.locator("#table thead th").allTextContents()).contains("1990", "2024");
             assertThat(page.locator("#chart svg path").count()).isGreaterThan(8);
             assertThat(page.locator("#source").textContent()).contains("UN DESA", "CC BY 3.0 IGO");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sojourn.model.Annotation;
 import org.sojourn.model.Code;
@@ -17,6 +18,8 @@ import org.sojourn.structure.Catalogue;
 final class CodelistPage {
 
     private static final int FEW = 15;
+    /** Definitions have a column of their own where more than one code in so many has one. */
+    private static final int FEW_DEFINED = 8;
 
     private final Catalogue catalogue;
     private final Codelist list;
@@ -90,8 +93,12 @@ final class CodelistPage {
     }
 
     private void codes(Html html) {
-        boolean defined =
-                list.items().stream().anyMatch(c -> !c.naming().descriptions().isEmpty());
+        long definitions = list.items().stream()
+                .filter(c -> !c.naming().descriptions().isEmpty())
+                .count();
+        // A column for a few definitions would be empty paper.
+        boolean defined = definitions * FEW_DEFINED > list.items().size();
+        List<String> others = otherLanguages();
         boolean also = list.items().stream().anyMatch(c -> !also(c).isEmpty());
         List<String> columns = new ArrayList<>(List.of(words.of("code"), words.of("name")));
         if (defined) {
@@ -100,6 +107,10 @@ final class CodelistPage {
         if (also) {
             columns.add(words.of("also"));
         }
+        others.forEach(language -> {
+            Locale locale = Locale.forLanguageTag(language);
+            columns.add(locale.getDisplayLanguage(locale));
+        });
         html.table("words codes", columns);
         Map<String, Integer> depths = new HashMap<>();
         for (Code code : list.items()) {
@@ -108,16 +119,37 @@ final class CodelistPage {
             html.raw("<tr><th scope=\"row\" class=\"depth" + Math.min(depth, 4) + "\">")
                     .element("code", code.id())
                     .raw("</th>")
-                    .element("td", words.of(code.naming().names()));
+                    .raw("<td>")
+                    .text(words.of(code.naming().names()));
+            if (!defined && !code.naming().descriptions().isEmpty()) {
+                html.element("div", "small", words.of(code.naming().descriptions()));
+            }
+            html.raw("</td>");
             if (defined) {
                 html.element("td", "text", words.of(code.naming().descriptions()));
             }
             if (also) {
                 html.element("td", "also", also(code));
             }
+            for (String language : others) {
+                // Each in the direction of its own writing.
+                html.raw("<td class=\"others\" dir=\"auto\" lang=\"" + Html.escaped(language) + "\">")
+                        .text(code.naming().names().in(language).orElse(""))
+                        .raw("</td>");
+            }
             html.raw("</tr>");
         }
         html.endTable();
+    }
+
+    /** The languages of names in which there are no pages. */
+    private List<String> otherLanguages() {
+        return list.items().stream()
+                .flatMap(code -> code.naming().names().byLanguage().keySet().stream())
+                .filter(language -> !Words.LANGUAGES.contains(language))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Codes of other lists and spans of validity, told by annotations. */

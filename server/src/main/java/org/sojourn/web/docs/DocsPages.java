@@ -300,10 +300,13 @@ public final class DocsPages {
         html.raw("</title>\n<link rel=\"icon\" href=\"" + root + "icon.svg\" type=\"image/svg+xml\">\n"
                 + "<link rel=\"stylesheet\" href=\"" + root + "page.css\">\n"
                 + "<link rel=\"stylesheet\" href=\"" + root + "docs.css\">\n"
-                + "<script type=\"module\" src=\"" + root + "docs.js\"></script>\n</head>\n<body class=\"docs\">\n"
-                + "<header><div class=\"wide bar\"><a class=\"brand\" href=\"" + root
+                + "<script type=\"module\" src=\"" + root
+                + "docs.js\"></script>\n</head>\n<body class=\"docs\">\n<a class=\"skip\" href=\"#content\">"
+                + Html.escaped(words.of("skip"))
+                + "</a>\n<header><div class=\"wide bar\"><a class=\"brand\" href=\"" + root
                 + "?lang=" + words.language() + "\"><img src=\"" + root
-                + "icon.svg\" alt=\"\" width=\"30\" height=\"30\"> Sojourn</a><nav class=\"trail\">");
+                + "icon.svg\" alt=\"\" width=\"30\" height=\"30\"> Sojourn</a><nav class=\"trail\" aria-label=\""
+                + Html.escaped(words.of("trail")) + "\">");
         html.link(root + "docs/?lang=" + words.language(), words.of("docs"));
         html.raw("</nav><nav aria-label=\"" + Html.escaped(words.of("language")) + "\" id=\"languages\">");
         for (String language : Words.LANGUAGES) {
@@ -313,7 +316,7 @@ public final class DocsPages {
         }
         html.raw("</nav></div><div class=\"wide hero\"><h1>")
                 .text(title)
-                .raw("</h1></div></header>\n<main class=\"wide\">\n");
+                .raw("</h1></div></header>\n<main class=\"wide\" id=\"content\">\n");
         html.raw(withContents(content.toString(), words));
         return html.raw("\n</main>\n</body>\n</html>\n").toString();
     }

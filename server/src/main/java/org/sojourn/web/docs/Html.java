@@ -32,9 +32,15 @@ final class Html {
         return raw("<a href=\"" + escaped(address) + "\">").text(text).raw("</a>");
     }
 
+    /** A heading of a row. */
+    Html rowHead(String text) {
+        return raw("<th scope=\"row\">").text(text).raw("</th>");
+    }
+
     /** The head of a table, and what begins its body. */
     Html table(String cssClass, List<String> columns) {
-        raw("<div class=\"scroll\"><table class=\"" + cssClass + "\"><thead><tr>");
+        // A table that does not fit is scrolled, also by keys.
+        raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"" + cssClass + "\"><thead><tr>");
         columns.forEach(column -> raw("<th scope=\"col\">").text(column).raw("</th>"));
         return raw("</tr></thead><tbody>");
     }

@@ -73,6 +73,10 @@ final class StructurePage {
             }
             html.raw("</ul>");
         }
+        html.element(
+                "h2",
+                words.of("structureOf") + " "
+                        + words.of(structure.maintenance().naming().names()));
         return html.raw(html().toString());
     }
 
@@ -123,7 +127,7 @@ final class StructurePage {
                     .table("words", List.of(words.of("column"), words.of("goesTo"), words.of("how")));
             for (StructureGuide.Column column : table.columns()) {
                 html.raw("<tr>")
-                        .element("th", words.of(column.column()))
+                        .rowHead(words.of(column.column()))
                         .raw("<td>")
                         .element("code", column.component())
                         .raw("</td>")
@@ -243,7 +247,7 @@ final class StructurePage {
                 .table("words example", List.of(words.of("component"), words.of("value"), words.of("name")));
         guide.example()
                 .forEach((component, value) -> html.raw("<tr>")
-                        .element("th", component)
+                        .rowHead(component)
                         .raw("<td>")
                         .element("code", value)
                         .raw("</td>")

@@ -37,7 +37,13 @@ public final class Words {
     /** A text that has a number in it. */
     String of(String key, long number) {
         return of(number == 1 && bundle.containsKey(key + ".one") ? key + ".one" : key)
-                .replace("{n}", String.format(Locale.forLanguageTag(language), "%,d", number));
+                .replace("{n}", grouped(number));
+    }
+
+    /** A number in groups of digits; in Spanish with a space between them, as on the first page. */
+    private String grouped(long number) {
+        String text = String.format(Locale.forLanguageTag(language), "%,d", number);
+        return language.equals("es") ? text.replace('.', '\u202f') : text;
     }
 
     /** A text of a structure in this language, else in another; empty where there is none. */
