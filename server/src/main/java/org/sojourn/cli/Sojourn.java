@@ -272,6 +272,7 @@ public final class Sojourn implements AutoCloseable {
             AnswerCache cache = AnswerCache.open(DataDirectory.answers(config.data()), config.answerCache());
             metrics.more().counter("sojourn.answers.cache.hits", Tags.empty(), cache, AnswerCache::hits);
             metrics.more().counter("sojourn.answers.cache.stores", Tags.empty(), cache, AnswerCache::stores);
+            metrics.more().counter("sojourn.answers.cache.followed", Tags.empty(), cache, AnswerCache::followed);
             metrics.gauge("sojourn.answers.cache.bytes", cache, AnswerCache::bytes);
             return cache;
         } catch (IOException e) {

@@ -144,7 +144,10 @@ public final class DataAnswers {
                 () -> {
                     Response.ResponseBuilder builder = Response.ok().header("Content-Type", form.contentType());
                     languages(form, answer).ifPresent(l -> builder.header("Content-Language", l));
-                    tellLosses(builder, query, form, answer);
+                    Optional<AnswerCache.Stored> stored =
+                            gzip && !call.head() ? cache.find(fingerprint) : Optional.empty();
+                    List<String> warnings = stored.isPresent() ? stored.get().warnings() : losses(query, form, answer);
+                    warnings.forEach(warning -> builder.header("Warning", warning));
                     if (gzip) {
                         builder.header("Content-Encoding", "gzip");
                     }
@@ -154,9 +157,8 @@ public final class DataAnswers {
                     if (!gzip) {
                         return builder.entity(body(form, answer));
                     }
-                    return cache.find(fingerprint)
-                            .map(stored -> stored(builder, call, fingerprint, stored, answer))
-                            .orElseGet(() -> builder.entity(packed(form, answer, fingerprint)));
+                    return stored.map(kept -> stored(builder, call, fingerprint, kept, answer))
+                            .orElseGet(() -> builder.entity(packed(form, answer, fingerprint, warnings)));
                 },
                 parsed);
     }
@@ -188,16 +190,14 @@ public final class DataAnswers {
     }
 
     /** Says in the head what formats without a footer cannot carry: of a short answer exactly, else as far as it can be known. */
-    private static void tellLosses(
-            Response.ResponseBuilder builder, DataQuery query, Negotiated<DataFormat> form, DataAnswer answer) {
+    private static List<String> losses(DataQuery query, Negotiated<DataFormat> form, DataAnswer answer) {
         arrange(form.format(), answer);
         FormatLimits limits = FormatLimits.of(form.format(), answer.expected());
         try {
             Trial trial = limits.dependOnValues()
                     ? Trial.of(TRIED, (out, losses) -> write(form, answer, out, losses))
                     : Trial.NONE;
-            trial.tell(
-                    builder,
+            return trial.warnings(
                     limits,
                     p -> p.location().path().equals(FormatLimits.MEASURES)
                             && firstMeasureWillDo(query, answer.structures()));
@@ -230,16 +230,27 @@ public final class DataAnswers {
         }
     }
 
-    private StreamingOutput packed(Negotiated<DataFormat> form, DataAnswer answer, String fingerprint) {
-        StreamingOutput body = body(form, answer);
+    private StreamingOutput packed(
+            Negotiated<DataFormat> form, DataAnswer answer, String fingerprint, List<String> warnings) {
         return out -> {
-            try (AnswerCache.Copy copy = cache.copy(fingerprint, out)) {
-                GzipFragments gzip = new GzipFragments(copy);
-                body.write(gzip);
-                gzip.close(); // not after a failure: the stream must not look whole then
+            try (answer;
+                    AnswerCache.Copy copy = cache.copy(fingerprint, out, warnings)) {
+                try {
+                    pack(form, answer, copy);
+                } catch (AnswerCache.Overtaken e) {
+                    if (!copy.follow()) {
+                        pack(form, answer, copy);
+                    }
+                }
                 copy.keep();
             }
         };
+    }
+
+    private static void pack(Negotiated<DataFormat> form, DataAnswer answer, OutputStream out) throws IOException {
+        GzipFragments gzip = new GzipFragments(out);
+        write(form, answer, gzip);
+        gzip.close(); // not after a failure: the stream must not look whole then
     }
 
     /** An answer that was sent before, or the part of it that is asked for. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,44 +132,45 @@ final class Trial {
     }
 
     /**
-     * Tells the losses in the head of an answer.
+     * The losses as warnings for the head of an answer.
      *
      * @param limits what can be lost in an answer of which not all was written
      * @param unasked tells what is no loss because it was not asked for
      */
-    void tell(Response.ResponseBuilder builder, FormatLimits limits, Predicate<Problem> unasked) {
+    List<String> warnings(FormatLimits limits, Predicate<Problem> unasked) {
+        List<String> warnings = new ArrayList<>();
         List<Problem> seen = losses.list().stream()
                 .filter(p -> p.rule().equals(Problem.LOST))
                 .filter(p -> !UNASKED.test(p) && !unasked.test(p))
                 .toList();
         List<Problem> known = Stream.concat(limits.certain().stream().filter(p -> !unasked.test(p)), seen.stream())
                 .toList();
-        warn(builder, "not carried by this format: ", known);
+        warn(warnings, "not carried by this format: ", known);
         if (whole.isEmpty()) {
             warn(
-                    builder,
+                    warnings,
                     "perhaps not carried by this format: ",
                     limits.possible().stream().filter(p -> !seen.contains(p)).toList());
         }
+        return warnings;
     }
 
     /** One warning for all losses of a kind, which names the places. */
-    private static void warn(Response.ResponseBuilder builder, String before, List<Problem> lost) {
+    private static void warn(List<String> warnings, String before, List<Problem> lost) {
         Map<String, Set<String>> places = new LinkedHashMap<>();
         lost.forEach(p -> places.computeIfAbsent(p.message(), m -> new LinkedHashSet<>())
                 .add(p.location().path()));
         places.entrySet().stream()
                 .limit(MOST)
-                .forEach(e -> builder.header(
-                        "Warning", warning(before + String.join(", ", e.getValue()) + ": " + e.getKey())));
+                .forEach(e -> warnings.add(warning(before + String.join(", ", e.getValue()) + ": " + e.getKey())));
         if (places.size() > MOST) {
-            builder.header("Warning", warning(before + (places.size() - MOST) + " more"));
+            warnings.add(warning(before + (places.size() - MOST) + " more"));
         }
     }
 
-    /** The same where nothing is known beforehand. */
+    /** Tells the losses in the head of an answer of which nothing is known beforehand. */
     void tell(Response.ResponseBuilder builder) {
-        tell(builder, FormatLimits.NONE, p -> false);
+        warnings(FormatLimits.NONE, p -> false).forEach(warning -> builder.header("Warning", warning));
         if (whole.isEmpty() && losses.list().stream().anyMatch(p -> p.rule().equals(Problem.LOST))) {
             builder.header("Warning", warning("not carried by this format: perhaps more in the rest of the answer"));
         }
