@@ -104,6 +104,7 @@ public final class Sojourn implements AutoCloseable {
             this.http = HttpServer.listen(config, health, metrics);
             opened(http);
             mount(metrics, services());
+            parts.push(http::finish); // before what the requests need is closed
             directory.announce(http.uri());
             health.enter(Health.Phase.READY);
         } catch (RuntimeException | Error e) {

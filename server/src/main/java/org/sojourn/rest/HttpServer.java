@@ -54,6 +54,12 @@ public final class HttpServer implements AutoCloseable {
     /** Keys with hundreds of codes travel in the request line. */
     private static final int HEADER_BYTES = 64 * 1024;
 
+    /**
+     * How long a connection may be idle, in milliseconds. Longer than clients keep theirs (Java's for 30 s): a connection that
+     * both ends give up in the same moment costs the client its next request.
+     */
+    private static final long IDLE_TIMEOUT = 75_000;
+
     private static final int CONCURRENT_REQUESTS = 1000;
 
     private static final int WAITING_CONNECTIONS = 1024;
@@ -84,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
                 server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
+        connector.setIdleTimeout(IDLE_TIMEOUT);
         // Java's own 50 are too few when hundreds of readers come at once: the system resets those it has no place for.
         connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         server.addConnector(connector);
@@ -168,18 +175,27 @@ public final class HttpServer implements AutoCloseable {
         return port;
     }
 
-    /** Takes no new request, lets those that have begun finish within 15 seconds, then closes the port. */
+    /** Takes no new request and lets those that have begun finish within 15 seconds. */
+    public void finish() {
+        try {
+            health.enter(Health.Phase.STOPPING);
+            if (graceful.isStarted()) {
+                finishRequests();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        }
+    }
+
+    /** {@link #finish Finishes} and closes the port. */
     @Override
     public void close() {
         stop();
     }
 
     private void stop() {
+        finish();
         try {
-            health.enter(Health.Phase.STOPPING);
-            if (graceful.isStarted()) {
-                finishRequests();
-            }
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);

@@ -39,6 +39,10 @@ final class Database implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
     private static final int WELL_SECONDS = 3;
+
+    /** Percent of what is written that is in use. */
+    private static final int MOSTLY_HOLES = 50;
+
     private static final int LARGEST_INLINE_BLOB = 1 << 16;
 
     /** Deadlock, lock wait, changed since read; the connection was replaced; H2: lock timeout, concurrent update. */
@@ -212,16 +216,25 @@ final class Database implements AutoCloseable {
         }
         entities.close();
         if (address.isH2() && !address.url().startsWith("jdbc:h2:mem:")) {
-            // Churn leaves holes, and nobody waits now. The pool cannot do it: it looks at connections after their end.
+            // The pool cannot do it: it looks at connections after their end.
             try (Connection last = DriverManager.getConnection(address.url(), address.user(), address.password());
                     Statement statement = last.createStatement()) {
                 pool.close();
-                statement.execute("shutdown compact");
+                // Writing the file anew takes as long as it is large, and whoever stops a server waits: only for holes.
+                statement.execute(isMostlyHoles(statement) ? "shutdown compact" : "shutdown");
             } catch (SQLException e) {
                 throw failure(e);
             }
         } else {
             pool.close();
+        }
+    }
+
+    /** Whether less than half of what is written of an embedded database is in use. */
+    private static boolean isMostlyHoles(Statement statement) throws SQLException {
+        try (ResultSet rate = statement.executeQuery("select setting_value from information_schema.settings"
+                + " where setting_name = 'info.CHUNKS_FILL_RATE'")) {
+            return rate.next() && rate.getInt(1) < MOSTLY_HOLES;
         }
     }
 
