@@ -1,5 +1,6 @@
 package org.sojourn.rules;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,12 @@ public record Problem(
         /** Read by a guess, or something was lost. */
         WARNING,
         /** Worth knowing. */
-        INFO
+        INFO;
+
+        /** How reports for people call it: error, warning or note. */
+        public String word() {
+            return this == INFO ? "note" : name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public static Problem error(String rule, Location location, String message) {

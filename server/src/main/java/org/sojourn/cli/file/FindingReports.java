@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sojourn.rules.Location;
-import org.sojourn.rules.Problem.Severity;
 import org.sojourn.validation.domain.DomainRule;
 import org.sojourn.validation.domain.Finding;
 import org.sojourn.validation.domain.Findings;
@@ -55,13 +54,9 @@ final class FindingReports {
         Location at = Location.at(finding.position());
         return file
                 + (at.line() > 0 ? ":" + at.line() + (at.column() > 0 ? ":" + at.column() : "") : "")
-                + ": " + word(finding.rule().severity()) + " [" + finding.rule().id() + "] series " + finding.keyText()
+                + ": " + finding.rule().severity().word() + " [" + finding.rule().id() + "] series " + finding.keyText()
                 + (finding.period().isEmpty() ? "" : ", " + finding.period())
                 + ": " + finding.message(languages);
-    }
-
-    private static String word(Severity severity) {
-        return severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT);
     }
 
     /** Adds {@code rules} with their counts and {@code findings} with cells and figures. */
@@ -72,7 +67,7 @@ final class FindingReports {
             if (count.checked() > 0) {
                 rules.addObject()
                         .put("rule", rule.id())
-                        .put("severity", word(rule.severity()))
+                        .put("severity", rule.severity().word())
                         .put("name", rule.names().best(languages).orElse(""))
                         .put("checked", count.checked())
                         .put("broken", count.broken());
@@ -83,7 +78,7 @@ final class FindingReports {
 
     private void describe(Finding finding, ObjectNode cell) {
         cell.put("rule", finding.rule().id())
-                .put("severity", word(finding.rule().severity()))
+                .put("severity", finding.rule().severity().word())
                 .put("dataset", finding.dataset());
         ObjectNode key = cell.putObject("key");
         finding.key().forEach(key::put);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.sojourn.rules.Location;
 import org.sojourn.rules.Problem;
-import org.sojourn.rules.Problem.Severity;
 import org.sojourn.validation.domain.DomainRule;
 import org.sojourn.validation.domain.Finding;
 import org.sojourn.validation.domain.Findings;
@@ -150,11 +149,7 @@ final class HtmlReport {
         if (p.rule().equals(Problem.LOST)) {
             return "lost";
         }
-        return word(p.severity());
-    }
-
-    private static String word(Severity severity) {
-        return severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT);
+        return p.severity().word();
     }
 
     private void findings(Findings findings) {
@@ -170,7 +165,7 @@ final class HtmlReport {
         out.println("<h2>Rules</h2><table><thead><tr><th>Rule</th><th>Broken</th><th>Checked</th></tr></thead><tbody>");
         asked.forEach((rule, count) -> out.println("<tr><td><code>" + escape(rule.id()) + "</code> "
                 + escape(rule.names().best(languages).orElse("")) + "</td><td"
-                + (count.broken() > 0 ? " class=\"" + word(rule.severity()) + "\"" : "") + ">"
+                + (count.broken() > 0 ? " class=\"" + rule.severity().word() + "\"" : "") + ">"
                 + Tally.number(count.broken()) + "</td><td>" + Tally.number(count.checked()) + "</td></tr>"));
         out.println("</tbody></table>");
         List<Finding> kept =
@@ -182,7 +177,7 @@ final class HtmlReport {
                 String place = escape(Location.at(finding.position()).toString());
                 out.println("<tr><td><code>" + escape(finding.keyText()) + "</code> " + escape(finding.period())
                         + (place.isEmpty() ? "" : "<br>" + place) + "</td><td><span class=\""
-                        + word(finding.rule().severity()) + "\">"
+                        + finding.rule().severity().word() + "\">"
                         + escape(finding.rule().id()) + "</span> "
                         + escape(finding.message(languages)) + "<br>"
                         + finding.figures().entrySet().stream()
