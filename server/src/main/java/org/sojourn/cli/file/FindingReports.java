@@ -54,7 +54,8 @@ final class FindingReports {
         Location at = Location.at(finding.position());
         return file
                 + (at.line() > 0 ? ":" + at.line() + (at.column() > 0 ? ":" + at.column() : "") : "")
-                + ": " + finding.rule().severity().word() + " [" + finding.rule().id() + "] series " + finding.keyText()
+                + ": " + finding.rule().severity().word() + " ["
+                + finding.rule().id() + "] series " + finding.keyText()
                 + (finding.period().isEmpty() ? "" : ", " + finding.period())
                 + ": " + finding.message(languages);
     }
