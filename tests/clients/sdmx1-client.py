@@ -43,14 +43,30 @@ def second():
     sdmx.add_source({"id": "MIG2", "url": server + "/sdmx/v2", "name": "v2", "versions": ["3.0.0"]})
     two = sdmx.Client("MIG2")
     ml = {"Accept": "application/vnd.sdmx.structure+xml;version=3.0.0"}
+    ml21 = {"Accept": "application/vnd.sdmx.structure+xml;version=2.1"}
+    known = {}
     step("v2 list", lambda: len(two.get(url=server + "/sdmx/v2/structure/dataflow", headers=ml).dataflow))
-    step("v2 structure", lambda: len(two.get(
-        url=server + "/sdmx/v2/structure/datastructure/MIG/DSD_MIG_STK?references=descendants", headers=ml).codelist))
+
+    # of 3.0 it reads no data structure that has attributes of groups or of the data set
+    def structure():
+        known["two"] = two.get(
+            url=server + "/sdmx/v2/structure/datastructure/MIG/DSD_MIG_STK?references=descendants", headers=ml21)
+        return len(known["two"].codelist), len(known["two"].structure)
+
+    step("v2 codes", lambda: len(two.get(
+        url=server + "/sdmx/v2/structure/codelist/MIG", headers=ml).codelist))
+    step("v2 structure", structure)
+    step("v2 data, structure-specific 2.1", lambda: len(sdmx.to_pandas(two.get(
+        url=server + "/sdmx/v2/data/dataflow/MIG/DF_STK_BIL/1.0.0/A.FR.STK_MIG",
+        dsd=next(iter(known["two"].structure.values())),
+        headers={"Accept": "application/vnd.sdmx.structurespecificdata+xml;version=2.1"}))))
     step("v2 data, generic 2.1", lambda: len(sdmx.to_pandas(two.get(
         url=server + "/sdmx/v2/data/dataflow/MIG/DF_STK_BIL/1.0.0/A.FR.STK_MIG",
         headers={"Accept": "application/vnd.sdmx.genericdata+xml;version=2.1"}))))
     step("v2 availability", lambda: len(two.get(
         url=server + "/sdmx/v2/availability/dataflow/MIG/DF_STK_BIL", headers=ml).constraint))
+    step("v2 availability 2.1", lambda: [len(c.data_content_region[0].member) for c in two.get(
+        url=server + "/sdmx/v2/availability/dataflow/MIG/DF_STK_BIL", headers=ml21).constraint.values()])
 
 
 {"v1": first, "v2": second}[sys.argv[2]]()

@@ -208,6 +208,17 @@ class MigrationStructuresTest {
     }
 
     /** The most used client in Python cannot read a structure that has one (sdmx1 2.26 and before, found by running it). */
+    /** pysdmx reads structures in JSON only where it finds numbers, so there are as many values as the list has codes. */
+    @Test
+    void attributesWithSeveralValuesSayHowMany() {
+        assertThat(ofType("DataStructure").stream()
+                        .flatMap(dsd -> descendants(dsd).stream())
+                        .map(e -> e.getAttribute("maxOccurs"))
+                        .filter(many -> !many.isEmpty()))
+                .isNotEmpty()
+                .allMatch(many -> many.matches("[0-9]+"));
+    }
+
     @Test
     void noTextIsOfTheTypeUri() {
         assertThat(ofType("DataStructure").stream()

@@ -29,13 +29,17 @@ public record StructureMessage(
         this(header, artefacts, footer, List.of());
     }
 
-    /** The same as formats before 3.1 say it: availability as data constraints. */
-    StructureMessage beforeAvailabilityConstraints() {
+    /**
+     * The same as formats before 3.1 say it: availability as data constraints.
+     *
+     * @param before30 whether values have no validity, so that the time dimension must tell when there are data
+     */
+    StructureMessage beforeAvailabilityConstraints(boolean before30) {
         if (availability.isEmpty()) {
             return this;
         }
         List<MaintainableArtefact> all = new ArrayList<>();
-        availability.forEach(constraint -> all.add(constraint.asDataConstraint()));
+        availability.forEach(constraint -> all.add(constraint.asDataConstraint(before30)));
         all.addAll(artefacts);
         return new StructureMessage(header, all, footer);
     }

@@ -62,7 +62,7 @@ final class StructureXmlWriter {
         // Bound in the structure namespace, and written in that of messages: see PublishedWriter.inHeader.
         marshal(HeaderBinding.class, HeaderBinding.of(message.header(), writing), Namespaces.STRUCTURE, "Header");
         w.inHeader(false);
-        StructureMessage said = dialect.from31() ? message : message.beforeAvailabilityConstraints();
+        StructureMessage said = dialect.from31() ? message : message.beforeAvailabilityConstraints(dialect.before30());
         Collection<List<MaintainableArtefact>> bundles = Shelf.bundles(said.artefacts(), writing);
         if (!bundles.isEmpty() || !said.availability().isEmpty()) {
             w.writeStartElement("mes", "Structures", Namespaces.MESSAGE);

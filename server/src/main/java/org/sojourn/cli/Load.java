@@ -245,10 +245,10 @@ final class Load implements Callable<Integer> {
             }
         }
         // What an older version alone can say stays said, as long as nothing needs a later one.
-        StructureFormat common = List.of(StructureFormat.ML_2_1, StructureFormat.ML_3_0).stream()
+        Optional<StructureFormat> same = List.of(StructureFormat.ML_2_1, StructureFormat.ML_3_0).stream()
                 .filter(format -> structures.stream().allMatch(s -> s.format() == format))
-                .findFirst()
-                .orElse(StructureFormat.ML_3_1);
+                .findFirst();
+        StructureFormat common = same.isPresent() ? same.get() : fitting(List.copyOf(all.values()));
         List<MaintainableArtefact> older = structures.stream()
                 .filter(s -> s.format() == StructureFormat.ML_2_1)
                 .flatMap(s -> s.artefacts().stream())
@@ -256,7 +256,7 @@ final class Load implements Callable<Integer> {
                 .toList();
         List<MaintainableArtefact> later = new ArrayList<>(all.values());
         later.removeAll(older);
-        if (common == StructureFormat.ML_2_1 || dryRun || later.isEmpty() || !loses(older)) {
+        if (common == StructureFormat.ML_2_1 || dryRun || later.isEmpty() || !loses(older, StructureFormat.ML_3_1)) {
             return reports.submitted(name, upload.structures(message(List.copyOf(all.values())), common));
         }
         boolean olderLast = refers(older, later);
@@ -264,7 +264,7 @@ final class Load implements Callable<Integer> {
             return reports.submitted(name, upload.structures(message(List.copyOf(all.values())), common));
         }
         return (olderLast || stored(reports, name + ", of SDMX 2.1", older, StructureFormat.ML_2_1, upload))
-                && stored(reports, name, later, StructureFormat.ML_3_1, upload)
+                && stored(reports, name, later, fitting(later), upload)
                 && (!olderLast || stored(reports, name + ", of SDMX 2.1", older, StructureFormat.ML_2_1, upload));
     }
 
@@ -279,12 +279,19 @@ final class Load implements Callable<Integer> {
         return new StructureMessage(header, artefacts, List.of());
     }
 
-    /** Whether a message of 3.1 would not say all that these artefacts of 2.1 are. */
-    private static boolean loses(List<MaintainableArtefact> older) throws IOException {
+    /** The newest format, but 3.0 where that alone says all: 3.1 dropped constraints of what is there. */
+    private static StructureFormat fitting(List<MaintainableArtefact> artefacts) throws IOException {
+        return loses(artefacts, StructureFormat.ML_3_1) && !loses(artefacts, StructureFormat.ML_3_0)
+                ? StructureFormat.ML_3_0
+                : StructureFormat.ML_3_1;
+    }
+
+    /** Whether a message of a format would not say all that these artefacts are. */
+    private static boolean loses(List<MaintainableArtefact> artefacts, StructureFormat format) throws IOException {
         Problems losses = new Problems();
         StructureMessages.write(
-                message(older),
-                StructureFormat.ML_3_1,
+                message(artefacts),
+                format,
                 StructureWriterOptions.COMPACT,
                 OutputStream.nullOutputStream(),
                 losses);

@@ -81,7 +81,7 @@ public final class AvailabilityAnswers {
                 MessageHeader.of(id, Answers.dateTime(answer.state().lastModified()), sender),
                 AvailabilityConstraints.references(answer, query),
                 List.of(),
-                AvailabilityConstraints.of(answer));
+                AvailabilityConstraints.of(answer, query));
         StructureWriterOptions options = new StructureWriterOptions(form.languages(), false, false);
         return out -> StructureMessages.write(message, form.format(), options, out, new Problems());
     }

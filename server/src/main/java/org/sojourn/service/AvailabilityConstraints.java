@@ -21,6 +21,7 @@ import org.sojourn.model.DataConstraint.CubeRegion;
 import org.sojourn.model.DataConstraint.MemberValue;
 import org.sojourn.model.DataConstraint.TimeRange;
 import org.sojourn.model.DataConstraint.TimeRange.Bound;
+import org.sojourn.model.Dimension;
 import org.sojourn.model.ItemScheme;
 import org.sojourn.model.MaintainableArtefact;
 import org.sojourn.model.Representation;
@@ -38,15 +39,23 @@ public final class AvailabilityConstraints {
     private AvailabilityConstraints() {}
 
     /** One constraint for each artefact that has data. */
-    public static List<AvailabilityConstraint> of(AvailabilityAnswer answer) {
+    public static List<AvailabilityConstraint> of(AvailabilityAnswer answer, AvailabilityQuery query) {
         return answer.available().stream()
                 .map(available -> new AvailabilityConstraint(
                         List.of(),
                         available.reference(),
                         region(available),
                         OptionalLong.of(available.counts().series()),
-                        OptionalLong.of(available.counts().observations())))
+                        OptionalLong.of(available.counts().observations()),
+                        timeDimension(available, query)))
                 .toList();
+    }
+
+    /** Where all dimensions are told of; another choice names time itself or does not ask for it. */
+    private static Optional<String> timeDimension(Available available, AvailabilityQuery query) {
+        return query.components().isEmpty()
+                ? available.structure().structure().timeDimension().map(Dimension::id)
+                : Optional.empty();
     }
 
     private static CubeRegion region(Available available) {

@@ -131,11 +131,13 @@ class AvailabilityContractTest {
                 .isEqualTo(new DataConstraint.TimeRange(
                         java.util.Optional.of(new DataConstraint.TimeRange.Bound("2022-01-01", true)),
                         java.util.Optional.of(new DataConstraint.TimeRange.Bound("2023-12-31", true))));
-        DataConstraint old = (DataConstraint) read(V1 + "/.IT.?startPeriod=2024-03", StructureFormat.ML_2_1)
-                .artefacts()
-                .getFirst();
-        assertThat(old.referencePeriod())
-                .contains(new DataConstraint.ReferencePeriod("2024-12-01T00:00:00", "2024-12-31T23:59:59"));
+        // 2.1 knows no validity, so the time dimension has its range, with bounds that say that they count.
+        assertThat(server.get(V1 + "/.IT.?startPeriod=2024-03").expect(200).text())
+                .contains("<com:KeyValue id=\"TIME_PERIOD\"><com:TimeRange>"
+                        + "<com:StartPeriod isInclusive=\"true\">2024-12-01</com:StartPeriod>"
+                        + "<com:EndPeriod isInclusive=\"true\">2024-12-31</com:EndPeriod>")
+                .doesNotContain("ReferencePeriod");
+        assertThat(server.get(V1 + "/.IT./all/REF_AREA").expect(200).text()).doesNotContain("TIME_PERIOD");
     }
 
     @Test
@@ -146,7 +148,11 @@ class AvailabilityContractTest {
                         .getFirst();
         assertThat(found.role()).contains(DataConstraint.Role.ACTUAL);
         assertThat(values(found.cubeRegions().getFirst()))
-                .isEqualTo(Map.of("FREQ", set("A"), "REF_AREA", set("DE,FR"), "REASON", set("FAMILY,WORK")));
+                .isEqualTo(Map.of(
+                        "FREQ", set("A"),
+                        "REF_AREA", set("DE,FR"),
+                        "REASON", set("FAMILY,WORK"),
+                        "TIME_PERIOD", Set.of())); // which has a range
         assertThat(found.maintenance().naming().annotations())
                 .allMatch(a -> a.type().orElseThrow().equals("sdmx_metrics"))
                 .extracting(a -> a.id().orElseThrow() + "=" + a.title().orElseThrow())

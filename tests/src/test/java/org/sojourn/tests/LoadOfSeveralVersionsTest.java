@@ -30,7 +30,12 @@ class LoadOfSeveralVersionsTest {
                     "http://127.0.0.1:" + server.port(),
                     (Files.exists(set) ? set : Path.of("tests").resolve(set)).toString());
             assertThat(code).as(out.toString()).isZero();
-            assertThat(out.toString()).contains("of SDMX 2.1: stored", "Loaded 4 files.");
+            assertThat(out.toString())
+                    .contains("of SDMX 2.1: stored", "Loaded 4 files.")
+                    .doesNotContain("[lost]");
+            // which 3.1 could not say
+            assertThat(server.get("/sdmx/v1/actualconstraint/CONF").expect(200).text())
+                    .contains("id=\"DC_THERE\"", "type=\"Actual\"");
             assertThat(server.get(
                                     "/sdmx/v1/datastructure/CONF/DSD_BY_MEASURE",
                                     "Accept",

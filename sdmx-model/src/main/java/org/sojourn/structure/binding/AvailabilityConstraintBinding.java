@@ -71,6 +71,7 @@ public final class AvailabilityConstraintBinding extends AnnotableBinding {
         AvailabilityConstraintBinding b = new AvailabilityConstraintBinding();
         b.set(c.annotations(), out);
         b.constraintAttachment = attachment(c.attachment(), out);
+        out.ofData(true);
         b.cubeRegion = CubeRegionBinding.of(c.region(), out);
         b.seriesCount = count(c.seriesCount(), "number of series", out);
         b.obsCount = count(c.observationCount(), "number of observations", out);

@@ -73,6 +73,7 @@ public final class ContentConstraintBinding extends ConstraintBinding {
         b.setConstraint(c, out);
         b.type = role(c, out);
         b.dataKeySets = keySets(c, out);
+        out.ofData(c.role().equals(Optional.of(DataConstraint.Role.ACTUAL)));
         b.cubeRegions = Wire.list(c.cubeRegions(), r -> CubeRegionBinding.of(r, out));
         b.releaseCalendar = c.releaseCalendar().map(ReleaseCalendarBinding::of).orElse(null);
         b.referencePeriod = c.referencePeriod()

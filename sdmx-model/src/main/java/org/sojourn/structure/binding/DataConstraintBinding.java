@@ -58,6 +58,7 @@ public final class DataConstraintBinding extends ConstraintBinding {
         }
         c.referencePeriod().ifPresent(p -> out.lose("reference period " + p.start() + " to " + p.end()));
         b.dataKeySets = keySets(c, out);
+        out.ofData(c.role().equals(Optional.of(Role.ACTUAL)));
         b.cubeRegions = regions(c.cubeRegions(), out);
         return b;
     }

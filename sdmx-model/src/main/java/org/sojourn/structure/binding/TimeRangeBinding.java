@@ -95,7 +95,8 @@ final class TimeRangeBinding {
         static BoundBinding of(Bound bound, Writing out) {
             BoundBinding b = new BoundBinding();
             b.period = out.period(bound.period());
-            b.isInclusive = bound.inclusive() ? null : "false";
+            // True is the default, but of availability two Python clients want to see it.
+            b.isInclusive = bound.inclusive() ? out.ofData() ? "true" : null : "false";
             return b;
         }
 

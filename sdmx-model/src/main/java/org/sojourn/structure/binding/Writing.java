@@ -41,6 +41,7 @@ public final class Writing {
     private Urn own = Urn.of(ArtefactClass.CODELIST, "NONE", "NONE", "");
     private ArtefactClass prefixType = ArtefactClass.CODELIST;
     private String prefix = "";
+    private boolean ofData;
 
     public Writing(Dialect dialect, Problems losses, List<Locale.LanguageRange> languages) {
         this.dialect = dialect;
@@ -66,12 +67,23 @@ public final class Writing {
             own = StructureSet.of(own);
         }
         prefix = "";
+        ofData = false;
     }
 
     /** Begins something that is no artefact; {@code name} is what losses call it. */
     public void begin(String name) {
         artefact = name;
         part = "";
+        ofData = false;
+    }
+
+    /** From here to the end of the artefact values are told for which there are data, as availability tells them. */
+    void ofData(boolean now) {
+        ofData = now;
+    }
+
+    boolean ofData() {
+        return ofData;
     }
 
     void at(String what) {
