@@ -38,7 +38,8 @@ final class StructureJsonWriter {
             g.writeFieldName("meta");
             values.writeValue(g, MetaBinding.of(message.header(), schema(dialect), writing));
             g.writeObjectFieldStart("data");
-            StructureMessage said = dialect.from31() ? message : message.beforeAvailabilityConstraints(dialect.before30());
+            StructureMessage said =
+                    dialect.from31() ? message : message.beforeAvailabilityConstraints(dialect.before30());
             if (!said.availability().isEmpty()) {
                 g.writeArrayFieldStart(AvailabilityConstraintBinding.ARRAY);
                 for (AvailabilityConstraint constraint : said.availability()) {

@@ -290,11 +290,7 @@ final class Load implements Callable<Integer> {
     private static boolean loses(List<MaintainableArtefact> artefacts, StructureFormat format) throws IOException {
         Problems losses = new Problems();
         StructureMessages.write(
-                message(artefacts),
-                format,
-                StructureWriterOptions.COMPACT,
-                OutputStream.nullOutputStream(),
-                losses);
+                message(artefacts), format, StructureWriterOptions.COMPACT, OutputStream.nullOutputStream(), losses);
         return !losses.list().isEmpty();
     }
 

@@ -91,6 +91,19 @@ final class ChunkTests {
         return !ofObservations() && seriesTests.isEmpty() && higherTests.isEmpty();
     }
 
+    /** What is asked of the periods, where that is all that is asked and reporting years begin in January; else null. */
+    @Nullable
+    PeriodFilter periodsAlone() {
+        return codes == null
+                        && lastPositions.isEmpty()
+                        && columns.isEmpty()
+                        && seriesTests.isEmpty()
+                        && higherTests.isEmpty()
+                        && years.alwaysJanuary()
+                ? periods
+                : null;
+    }
+
     /** True where single observations may fall out. */
     boolean ofObservations() {
         return periods != null || codes != null || !lastPositions.isEmpty() || !columns.isEmpty();

@@ -1,8 +1,12 @@
 package org.sojourn.index;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -32,7 +36,16 @@ final class KeyQueries {
      * All series that may have observations of the selection. Lists of codes and filters of any operator become lists of the
      * codes that occur; what the last position of a key says of a structure without time is left out.
      */
-    Query of(DataSelection selection) {
+    Query of(DataSelection selection) throws IOException {
+        return restriction(selection).orElseGet(KeyQueries::everySeries);
+    }
+
+    static Query everySeries() {
+        return new TermQuery(new Term(Layout.KIND, Layout.SERIES));
+    }
+
+    /** The same, but empty where every series fits, as where the codes asked for are all that there are. */
+    Optional<Query> restriction(DataSelection selection) throws IOException {
         List<Query> parts = new ArrayList<>();
         keys(selection.keys(), parts);
         for (ComponentFilter filter : selection.filters()) {
@@ -40,13 +53,10 @@ final class KeyQueries {
                 filter(filter, parts);
             }
         }
-        if (parts.isEmpty()) {
-            return new TermQuery(new Term(Layout.KIND, Layout.SERIES));
-        }
-        return all(parts);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(all(parts));
     }
 
-    private void keys(List<KeyFilter> keys, List<Query> into) {
+    private void keys(List<KeyFilter> keys, List<Query> into) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         for (KeyFilter key : keys) {
             List<Query> parts = key(key);
@@ -64,13 +74,14 @@ final class KeyQueries {
         }
     }
 
-    private List<Query> key(KeyFilter key) {
+    private List<Query> key(KeyFilter key) throws IOException {
         List<Query> parts = new ArrayList<>();
         List<Dimension> dimensions = structure.seriesDimensions();
         for (int i = 0; i < dimensions.size(); i++) {
             Set<String> codes = key.codes(i);
-            if (!codes.isEmpty()) {
-                parts.add(codes(dimensions.get(i).id(), codes));
+            String dimension = dimensions.get(i).id();
+            if (!codes.isEmpty() && !(takesAll(dimension, codes::contains) && everySeriesHas(dimension))) {
+                parts.add(codes(dimension, codes));
             }
         }
         return parts;
@@ -87,7 +98,27 @@ final class KeyQueries {
                 : new TermInSetQuery(field, codes.stream().map(BytesRef::new).toList());
     }
 
-    private void filter(ComponentFilter filter, List<Query> into) {
+    /** True where no code of a dimension falls out. */
+    private boolean takesAll(String dimension, Predicate<String> test) {
+        int place = snapshot.order().dimensions().indexOf(dimension);
+        return place >= 0 && snapshot.codes(place).codes().stream().allMatch(test);
+    }
+
+    /** True where no series lacks a code of a dimension; deleted ones count in both figures. */
+    private boolean everySeriesHas(String dimension) throws IOException {
+        int place = snapshot.order().dimensions().indexOf(dimension);
+        Term series = new Term(Layout.KIND, Layout.SERIES);
+        for (LeafReaderContext leaf : snapshot.leaves()) {
+            if (place < 0
+                    || leaf.reader().getDocCount(Layout.term(place))
+                            != leaf.reader().docFreq(series)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void filter(ComponentFilter filter, List<Query> into) throws IOException {
         ValueTest test = ValueTest.of(filter, structure);
         int place = snapshot.order().dimensions().indexOf(filter.component());
         boolean none = test.fits((String) null);
@@ -110,7 +141,7 @@ final class KeyQueries {
                         .add(new TermInSetQuery(field, others), Occur.MUST_NOT)
                         .build());
             }
-        } else {
+        } else if (!others.isEmpty() || !everySeriesHas(filter.component())) {
             into.add(new TermInSetQuery(field, fitting));
         }
     }

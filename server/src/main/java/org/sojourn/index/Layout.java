@@ -16,7 +16,7 @@ import org.sojourn.store.pack.KeyOrder;
 final class Layout {
 
     /** Stands in the commit data of every copy. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Term that is unique for the row; what a newer row replaces. */
     static final String ROW = "row";
@@ -39,6 +39,12 @@ final class Layout {
 
     /** When the last observation's period has ended; the largest number where nothing is known. */
     static final String END = "end";
+
+    /** The periods as {@link org.sojourn.store.pack.SeriesTimes} reads them, where that can; series mostly share them. */
+    static final String TIMES = "times";
+
+    /** Longer ones are not kept: hardly shared, and unpacking costs little more. */
+    static final int LONGEST_TIMES = 512;
 
     /** Which dimensions a partial key has, as a term: one character for each place of the key, 1 or 0. */
     static final String MASK = "mask";

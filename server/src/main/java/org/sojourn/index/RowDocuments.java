@@ -48,6 +48,7 @@ final class RowDocuments {
     private final Field seq = new NumericDocValuesField(Layout.SEQ, 0);
     private final Field begin = new NumericDocValuesField(Layout.BEGIN, 0);
     private final Field end = new NumericDocValuesField(Layout.END, 0);
+    private final Field times = new SortedDocValuesField(Layout.TIMES, new BytesRef());
     private final SeriesOutline outline = new SeriesOutline();
     private final SeriesPack packs = new SeriesPack();
     private final SeriesBlock periodsOnly = new SeriesBlock(NO_COLUMNS);
@@ -116,6 +117,11 @@ final class RowDocuments {
         document.add(begin);
         end.setLongValue(span.end);
         document.add(end);
+        int length = outline.timesTo() - outline.timesFrom();
+        if (length > 0 && length <= Layout.LONGEST_TIMES) {
+            times.setBytesValue(new BytesRef(bytes, outline.timesFrom(), length));
+            document.add(times);
+        }
         finish(from.seq(), bytes);
         return document;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sojourn.data.DataStructureView;
 import org.sojourn.data.Fixtures;
 import org.sojourn.model.SdmxException;
+import org.sojourn.model.time.Periods;
+import org.sojourn.model.time.TimePeriod;
 import org.sojourn.query.AttributeSelection;
 import org.sojourn.query.ComponentFilter;
 import org.sojourn.query.Condition;
@@ -130,6 +134,62 @@ class DatasetAnswerTest {
                 assertThat(availability.observations()).isEqualTo(counts.observations());
             }
         });
+    }
+
+    /** Which is told by the periods that stand beside the packs; chunks of three observations take the longer way. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void countsWhatIsAvailableInSomePeriods(long seed) throws IOException {
+        DataStructureView view = Fixtures.TIME_SERIES;
+        withData(view, seed % 2 == 0 ? 3 : 4096, seed, (snapshot, cube) -> {
+            Random random = new Random(seed);
+            int some = 0;
+            for (int i = 0; i < 60; i++) {
+                DataSelection selection =
+                        selection(view, random).withFilters(List.of(filter(view, "TIME_PERIOD", random)));
+                Availability found = Availability.of(snapshot, view, selection);
+                Oracle oracle = new Oracle(cube, DataQuery.of(selection));
+                for (int d = 0; d < cube.dimensions().size(); d++) {
+                    assertThat(found.values().get(cube.dimensions().get(d)))
+                            .describedAs("%s of %s", cube.dimensions().get(d), selection)
+                            .isEqualTo(oracle.counts(d));
+                }
+                List<String> periods = oracle.periods();
+                assertThat(found.observations()).isEqualTo(periods.size());
+                assertThat(found.begin().isPresent()).isEqualTo(!periods.isEmpty());
+                if (found.begin().isPresent()) {
+                    some++;
+                    assertThat(millis(found.begin().orElseThrow()))
+                            .isEqualTo(periods.stream()
+                                    .mapToLong(p -> Periods.start(p, TimePeriod.FIRST_OF_JANUARY))
+                                    .min()
+                                    .orElseThrow());
+                    assertThat(millis(found.end().orElseThrow()))
+                            .isEqualTo(periods.stream()
+                                    .mapToLong(p -> Periods.end(p, TimePeriod.FIRST_OF_JANUARY))
+                                    .max()
+                                    .orElseThrow());
+                }
+            }
+            assertThat(some).isGreaterThan(20);
+        });
+    }
+
+    @Test
+    void keysThatNameEveryCodeAskForEverything() throws IOException {
+        DataStructureView view = Fixtures.TIME_SERIES;
+        withData(view, 4096, 5, (snapshot, cube) -> {
+            Availability everything = Availability.of(snapshot, view, DataSelection.of(Context.ANY));
+            List<Set<String>> positions = new ArrayList<>();
+            cube.dimensions()
+                    .forEach(d -> positions.add(everything.values().get(d).keySet()));
+            DataSelection named = DataSelection.of(Context.ANY).withKeys(List.of(new KeyFilter(positions)));
+            assertThat(Availability.of(snapshot, view, named)).isSameAs(everything);
+        });
+    }
+
+    private static long millis(LocalDateTime moment) {
+        return moment.toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 
     private static <T> T pick(Random random, List<T> from) {

@@ -75,6 +75,11 @@ final class Oracle {
         return counts;
     }
 
+    /** The periods of all observations that fit. */
+    List<String> periods() {
+        return matching().stream().flatMap(f -> f.periods.stream()).toList();
+    }
+
     private List<Found> matching() {
         List<Found> found = new ArrayList<>();
         boolean ofObservations = query.selection().filters().stream()

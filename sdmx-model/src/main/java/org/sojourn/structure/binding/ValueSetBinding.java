@@ -310,7 +310,7 @@ final class ValueSetBinding {
             return b;
         }
 
-        /** Of availability in JSON 2.x: a plain text would do, but pysdmx and the registry that it was made for have objects. */
+        /** Keys of regions in JSON 2.x: a plain text would do, but pysdmx and the registry that it was made for have objects. */
         private boolean inObject;
 
         @JsonValue
@@ -354,7 +354,7 @@ final class ValueSetBinding {
             boolean expires = !before30 && place != Place.KEY_VALUE && place != Place.KEY_COMPONENT;
             b.validFrom = expires ? v.validFrom().orElse(null) : null;
             b.validTo = expires ? v.validTo().orElse(null) : null;
-            b.inObject = !before30 && out.ofData() && place == Place.REGION_KEY;
+            b.inObject = !before30 && place == Place.REGION_KEY;
             if (!expires && (v.validFrom().isPresent() || v.validTo().isPresent())) {
                 out.lose("validity of value '" + v.value() + "' of " + component);
             }

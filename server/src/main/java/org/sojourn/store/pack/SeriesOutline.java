@@ -11,6 +11,8 @@ public final class SeriesOutline {
     private final @Nullable String[] ends = new String[2];
     private int observations;
     private boolean irregular;
+    private int timesFrom;
+    private int timesTo;
 
     /**
      * Reads the outline of a pack.
@@ -25,8 +27,10 @@ public final class SeriesOutline {
         try {
             SeriesPack.checkLayout(in.u8());
             in.u8();
+            timesFrom = in.position();
             observations = in.varint();
             irregular = PeriodColumn.ends(in, observations, scratch, ends);
+            timesTo = ends[0] == null ? timesFrom : in.position();
         } catch (IndexOutOfBoundsException e) {
             throw new IllegalStateException("a packed series of " + length + " bytes is damaged", e);
         }
@@ -44,6 +48,16 @@ public final class SeriesOutline {
     /** The last period; null unless all are periods of time of one kind that rise. */
     public @Nullable String lastPeriod() {
         return ends[1];
+    }
+
+    /** Where in the array of the pack stands what {@link SeriesTimes} reads; the same as the end where it cannot. */
+    public int timesFrom() {
+        return timesFrom;
+    }
+
+    /** Where that ends, exclusive. */
+    public int timesTo() {
+        return timesTo;
     }
 
     /** True where there may be periods that only unpacking can tell: of several kinds, or not rising. */
