@@ -5,6 +5,7 @@ python pysdmx-client.py http://127.0.0.1:8080
 import sys
 
 from pysdmx.api import fmr
+from pysdmx.api.dc.rest import SdmxConnector
 from pysdmx.api.qb import (
     ApiVersion, AvailabilityFormat, AvailabilityQuery, DataContext, DataFormat, DataQuery, RestService,
     StructureFormat, StructureQuery, StructureReference, StructureType,
@@ -54,11 +55,18 @@ step("v2 registry list", lambda: len(registry.get_dataflows("MIG")))
 step("v2 registry codes", lambda: len(registry.get_codes("MIG", "CL_SEX")))
 step("v2 registry schema", lambda: len(registry.get_schema("dataflow", "MIG", "DF_STK_BIL", "1.0.0").components))
 
+step("v2 registry details", lambda: len(registry.get_dataflow_details("MIG", "DF_STK_BIL", "1.0.0").components))
+connector = SdmxConnector(server + "/sdmx/v2")
+flow = "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=MIG:DF_STK_BIL(1.0.0)"
+some = "REF_AREA = 'FR' AND TIME_PERIOD >= '2010' AND SEX <> 'F'"
+step("v2 connector list", lambda: len(connector.dataflows()))
+
 
 def available():
-    details = registry.get_dataflow_details("MIG", "DF_STK_BIL", "1.0.0")
-    return details.obs_count, details.series_count, details.start_period, details.end_period
+    found = connector.dataflow(flow, some)
+    return found.series_count, found.obs_count, len(found.components)
 
 
-step("v2 registry availability", available)
+step("v2 connector structure and availability", available)
+step("v2 connector data", lambda: len(list(connector.data(flow, some))))
 sys.exit(1 if failed else 0)

@@ -324,6 +324,22 @@ class ClientHabitsTest {
                 .doesNotContain("TimeRange");
     }
 
+    /** Of pysdmx, which knows no plain text there. */
+    @Test
+    void writesValuesOfRegionsAsObjects() {
+        for (String path : List.of(
+                "/sdmx/v2/availability/dataflow/MIG/DF_STK_BIL", "/sdmx/v2/structure/dataconstraint/MIG/DC_STK_BIL")) {
+            JsonNode region = server.get(path, "Accept", StructureFormat.JSON_2_0.mediaType())
+                    .expect(200)
+                    .json()
+                    .at("/data/dataConstraints/0/cubeRegions/0");
+            assertThat(region.path("keyValues")).isNotEmpty();
+            region.path("keyValues")
+                    .forEach(values ->
+                            assertThat(values.path("values")).isNotEmpty().allMatch(JsonNode::isObject));
+        }
+    }
+
     /** Of pysdmx, for what there are data for and for what is allowed. */
     @Test
     void givesAvailabilityAndRulesAsStructuresInJson() {
