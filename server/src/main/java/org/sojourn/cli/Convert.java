@@ -38,6 +38,15 @@ import picocli.CommandLine.Spec;
         description = "Converts structures and data into another format.",
         footer = {
             "",
+            "Formats of structures, data and reference metadata:",
+            "  sdmx-ml-2.1 sdmx-ml-3.0 sdmx-ml-3.1 sdmx-json-1.0 sdmx-json-2.0 sdmx-json-2.1",
+            "Of data in another layout of 2.1 (sdmx-ml-2.1 is sdmx-ml-2.1-ss):",
+            "  sdmx-ml-2.1-ss sdmx-ml-2.1-ss-ts sdmx-ml-2.1-generic sdmx-ml-2.1-generic-ts",
+            "Of data and reference metadata as tables:",
+            "  sdmx-csv-1.0 (data only) sdmx-csv-2.0 sdmx-csv-2.1",
+            "Of data for other programs:",
+            "  xlsx json-stat-2.0 sdmx-json-1.0-wd (the draft before 1.0)",
+            "",
             "A directory keeps its relative paths: one output and one line of report for",
             "each file. Gzip is read and written by the extension .gz. An output appears",
             "as a whole or not at all.",
@@ -59,7 +68,7 @@ final class Convert implements Callable<Integer> {
             paramLabel = "FORMAT",
             required = true,
             completionCandidates = Formats.class,
-            description = "One of ${COMPLETION-CANDIDATES}.")
+            description = "One of the formats below.")
     private String to;
 
     @Mixin

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sojourn.cli.file.Target;
 
 class ConvertTest {
 
@@ -116,6 +117,14 @@ class ConvertTest {
         JsonNode report = new ObjectMapper().readTree(object.out());
         assertThat(report.path("total").path("converted").asInt()).isEqualTo(2);
         assertThat(report.path("files").findValuesAsText("output")).containsExactly("data.json", "structures.json");
+    }
+
+    @Test
+    void helpNamesEveryFormatAndBreaksNoName() {
+        String help = CommandLineRun.of("convert", "--help").out();
+        assertThat(List.of(help.substring(help.indexOf("Formats of")).split("\\s+")))
+                .containsAll(Target.names());
+        assertThat(help.lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test

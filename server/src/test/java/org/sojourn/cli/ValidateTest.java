@@ -157,4 +157,22 @@ class ValidateTest {
                 .isEqualTo(2);
         assertThat(CommandLineRun.of("validate").code()).isEqualTo(2);
     }
+
+    @Test
+    void thePageShowsAFewProblemsOfAKindAndFoldsTheRest() throws IOException {
+        Path structures = SmallFiles.write(folder.resolve("structures.xml"), SmallFiles.STRUCTURES);
+        StringBuilder rows =
+                new StringBuilder(SmallFiles.CSV.lines().findFirst().orElseThrow()).append('\n');
+        String row = SmallFiles.CSV.lines().skip(1).findFirst().orElseThrow();
+        for (int i = 0; i < 40; i++) {
+            rows.append(row.replace(",FR,", ",X" + i + ",")).append('\n');
+        }
+        Path data = SmallFiles.write(folder.resolve("data.csv"), rows.toString());
+        CommandLineRun run = CommandLineRun.of("validate", data, "--structures", structures, "--report", "html");
+        assertThat(run.code()).isEqualTo(1);
+        String page = run.out();
+        String open = page.substring(0, page.indexOf("<details class=\"more\">"));
+        assertThat(open).contains("X4").doesNotContain("X30");
+        assertThat(page).contains("more of the same kinds</summary>", "X30");
+    }
 }

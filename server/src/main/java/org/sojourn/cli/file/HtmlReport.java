@@ -1,6 +1,8 @@
 package org.sojourn.cli.file;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +37,14 @@ final class HtmlReport {
             code{font:.88em ui-monospace,Menlo,Consolas,monospace}
             .error{color:var(--bad);font-weight:600}.warning{color:var(--warn);font-weight:600}.note,.lost{color:var(--soft);font-weight:600}
             .fix{color:var(--good)}
+            .more{border-style:dashed;margin:.6rem 0 0}.more summary{color:var(--soft)}
             h2{font-size:1rem;margin:1rem 0 .3rem}
             @media print{body{background:#fff}details{break-inside:avoid}}
             @media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9aa7b4;--line:#2d3742;--good:#2ea36a;--bad:#e5534b;--warn:#c69026;--paper:#161d24;--desk:#0e1318}}
             """;
+
+    /** Problems of one kind that are shown before the rest is folded. */
+    private static final int ALIKE = 5;
 
     private final PrintWriter out;
     private final List<Locale.LanguageRange> languages;
@@ -77,7 +83,7 @@ final class HtmlReport {
                         + (refused == 0 ? "" : ", " + refused + " refused"));
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
-            List<Problem> told = new java.util.ArrayList<>(outcome.problems());
+            List<Problem> told = new ArrayList<>(outcome.problems());
             told.addAll(outcome.losses());
             file(outcome, outcome.refusal().isPresent() ? "" : outputs.get(i), told);
         }
@@ -127,7 +133,28 @@ final class HtmlReport {
         out.println("</div></details>");
     }
 
+    /** A few problems of each kind, and the rest, which are alike, folded away. */
     private void problems(List<Problem> told) {
+        Map<String, Integer> seen = new HashMap<>();
+        List<Problem> first = new ArrayList<>();
+        List<Problem> rest = new ArrayList<>();
+        for (Problem p : told) {
+            int value = p.message().indexOf('\''); // before it stands the component, if any
+            String kind = p.rule() + ' ' + p.message().substring(0, Math.max(0, value));
+            (seen.merge(kind, 1, Integer::sum) <= ALIKE ? first : rest).add(p);
+        }
+        if (rest.size() <= ALIKE) {
+            table(told);
+            return;
+        }
+        table(first);
+        out.println(
+                "<details class=\"more\"><summary>" + Tally.number(rest.size()) + " more of the same kinds</summary>");
+        table(rest);
+        out.println("</details>");
+    }
+
+    private void table(List<Problem> told) {
         out.println("<table><thead><tr><th>Where</th><th>What</th><th>Expected</th></tr></thead><tbody>");
         for (Problem p : told) {
             out.println("<tr><td>" + where(p) + "</td><td><span class=\"" + word(p) + "\">" + word(p) + "</span> "

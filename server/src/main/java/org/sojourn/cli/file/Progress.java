@@ -13,6 +13,7 @@ public final class Progress {
     private static final long EVERY_NANOS = 250_000_000L;
     private static final long PATIENCE_NANOS = 1_000_000_000L;
     private static final double MEGA = 1e6;
+    private static final int LONGEST_NAME = 30;
 
     private final Optional<PrintWriter> terminal;
     private String name = "";
@@ -39,7 +40,8 @@ public final class Progress {
 
     /** Begins with a file of this size in bytes. */
     public void begin(String file, long ofSize) {
-        name = file;
+        // A line that does not fit is broken, and no longer one that can be written over.
+        name = file.length() > LONGEST_NAME ? "..." + file.substring(file.length() - LONGEST_NAME + 3) : file;
         size = ofSize;
         bytes = 0;
         observations = 0;
