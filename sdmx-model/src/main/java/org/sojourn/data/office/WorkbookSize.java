@@ -3,6 +3,7 @@ package org.sojourn.data.office;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -37,8 +38,8 @@ final class WorkbookSize {
      * @throws SdmxException TOO_LARGE or SYNTAX, with the part and what it may hold
      * @throws IOException when the archive is broken
      */
-    static void check(byte[] file) throws IOException {
-        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+    static void check(Path file) throws IOException {
+        try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
             long held = 0;
             for (ZipArchiveEntry entry : entries) {

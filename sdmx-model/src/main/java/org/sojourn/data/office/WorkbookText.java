@@ -1,10 +1,12 @@
 package org.sojourn.data.office;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -35,6 +37,7 @@ public final class WorkbookText extends InputStream {
     private static final int MAX_DIGITS = 400; // more than the exponent of any number of a spreadsheet asks for
 
     private final ReadableWorkbook workbook;
+    private final Path file;
     private final Iterator<Sheet> sheets;
     private List<String> header = List.of();
     private final List<Integer> repeated = new ArrayList<>();
@@ -45,8 +48,9 @@ public final class WorkbookText extends InputStream {
     private byte[] text = new byte[0];
     private int at;
 
-    private WorkbookText(ReadableWorkbook workbook, List<Sheet> sheets) {
+    private WorkbookText(ReadableWorkbook workbook, List<Sheet> sheets, Path file) {
         this.workbook = workbook;
+        this.file = file;
         this.sheets = sheets.iterator();
     }
 
@@ -57,14 +61,17 @@ public final class WorkbookText extends InputStream {
      * @throws SdmxException SYNTAX when it is no workbook, or none of its sheets holds data
      */
     public static WorkbookText of(InputStream in) throws IOException {
-        byte[] file = in.readAllBytes();
-        in.close();
+        // An archive is read from its end, so that the file must be there as a whole; on disk, because it may be large.
+        Path file = Files.createTempFile("sojourn-", ".xlsx");
         ReadableWorkbook workbook;
         try {
-            WorkbookSize.check(file);
-            workbook = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, false));
+            try (in) {
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            workbook = open(file);
         } catch (IOException | RuntimeException e) {
-            throw broken(e);
+            Files.deleteIfExists(file);
+            throw e;
         }
         try {
             List<Sheet> all = workbook.getSheets().toList();
@@ -83,10 +90,31 @@ public final class WorkbookText extends InputStream {
                                 + "); expected one whose first row has the columns of SDMX-CSV: STRUCTURE, STRUCTURE_ID,"
                                 + " ACTION, then dimensions, measures and attributes by id");
             }
-            return new WorkbookText(workbook, data);
+            return new WorkbookText(workbook, data, file);
         } catch (IOException | RuntimeException e) {
             workbook.close();
+            Files.deleteIfExists(file);
             throw broken(e);
+        }
+    }
+
+    private static ReadableWorkbook open(Path file) {
+        try {
+            WorkbookSize.check(file);
+            ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
+            unlink(file);
+            return workbook;
+        } catch (IOException | RuntimeException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Nothing is left behind, whatever happens; where a system does not let go of an open file, closing deletes it. */
+    private static void unlink(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
         }
     }
 
@@ -274,7 +302,7 @@ public final class WorkbookText extends InputStream {
         return plain.setScale(Math.max(decimals, Math.max(0, plain.scale()))).toPlainString();
     }
 
-    /** The whole file is in memory, so whatever the library throws says that the file is broken. */
+    /** The whole file is at hand, so whatever the library throws says that the file is broken. */
     private static SdmxException broken(Exception e) {
         return e instanceof SdmxException refused
                 ? refused
@@ -298,5 +326,6 @@ public final class WorkbookText extends InputStream {
     public void close() throws IOException {
         closeSheet();
         workbook.close();
+        Files.deleteIfExists(file);
     }
 }
