@@ -28,7 +28,9 @@ class DataStreamTest {
     @ParameterizedTest
     @CsvSource({
         "CSV_1_0,TIME_PERIOD",
+        "CSV_2_0,TIME_PERIOD",
         "CSV_2_1," + DatasetHeader.ALL_DIMENSIONS,
+        "JSON_1_0_WD,TIME_PERIOD",
         "JSON_1_0,TIME_PERIOD",
         "JSON_2_0," + DatasetHeader.ALL_DIMENSIONS,
         "JSON_2_1,TIME_PERIOD",
