@@ -57,7 +57,7 @@ public final class Bench {
                     Arrays.stream(text(arguments, "shapes", "28,8").split(","))
                             .map(Integer::parseInt)
                             .toList(),
-                    new HashSet<>(Arrays.asList(text(arguments, "targets", "1,2,3,4,5,6,7,8,9,10,more")
+                    new HashSet<>(Arrays.asList(text(arguments, "targets", "1,2,3,4,5,6,7,8,9,10,more,codes")
                             .split(","))),
                     Integer.parseInt(text(arguments, "rounds", "5")),
                     Double.parseDouble(text(arguments, "patience", "45")),
@@ -122,6 +122,12 @@ public final class Bench {
     }
 
     private void run(Path folder) {
+        if (wanted("codes")) {
+            attempt("codes", "structures of 200,000 codes", () -> new Codes(report, options.rounds).read());
+        }
+        if (options.targets.equals(Set.of("codes"))) {
+            return; // which need no data
+        }
         boolean first = true;
         for (int shape : options.shapes) {
             Holding holding = new Holding(folder.resolve("shape" + shape), options.observations, shape);
