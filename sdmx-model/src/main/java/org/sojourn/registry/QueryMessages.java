@@ -92,7 +92,11 @@ public final class QueryMessages {
                         .flatMap(details -> details.attribute("defaultLimit"))
                         .ifPresent(limit -> reading.guessOnce(
                                 "not-kept", "defaultLimit is a suggestion to the service and is not followed"));
-                query = query(root, part, reading);
+                try {
+                    query = query(root, part, reading);
+                } catch (IllegalArgumentException e) { // versions and periods say so what they cannot be
+                    throw part.refusal(String.valueOf(e.getMessage()));
+                }
                 List<String> left = part.untaken();
                 if (!left.isEmpty()) {
                     throw unsayable(root, String.join(", ", left));
