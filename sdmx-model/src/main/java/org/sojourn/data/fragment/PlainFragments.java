@@ -8,10 +8,13 @@ import org.sojourn.data.Decimals;
 /** Copies fragments into a buffer, and the buffer into a stream. */
 final class PlainFragments extends FragmentOutput {
 
-    /** The buffer at first, and once it was full. */
+    /** The buffer at first, and at the most: an answer whose size is not known must cost little if it is short. */
     private static final int SMALL = 1 << 12;
 
-    private static final int LARGE = 1 << 16;
+    private static final int LARGE = 1 << 17;
+
+    /** How many times larger the next buffer is. */
+    private static final int GROWTH = 8;
 
     /** Room for a number and for what {@link Fragment#put} writes too much. */
     private static final int MARGIN = Decimals.LONGEST + Fragment.AT_ONCE;
@@ -115,7 +118,7 @@ final class PlainFragments extends FragmentOutput {
     private void full() throws IOException {
         drain();
         if (buffer.length < LARGE) {
-            buffer = new byte[LARGE];
+            buffer = new byte[Math.min(LARGE, buffer.length * GROWTH)];
         }
     }
 
