@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Runs two sides by turns, so that whatever else the machine does falls on both, and gives the median of what each took.
  *
- * <p>After one round to warm up come five that count. Where they would take longer than the patience, fewer do, three at the
+ * <p>After rounds to warm up come five that count. Where they would take longer than the patience, fewer do, three at the
  * least; every line tells how many.
  */
 final class Alternation {
@@ -20,8 +20,10 @@ final class Alternation {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int LEAST = 3;
 
-    /** A first run is mostly compilation; where it is short a second is needed to have it behind. */
-    private static final double SHORT_SECONDS = 3;
+    /** First runs are mostly compilation; short ones are repeated until they have taken so long together, or so often. */
+    private static final double WARM_SECONDS = 3;
+
+    private static final int MOST_WARM_UPS = 300;
 
     private final int rounds;
     private final double patienceSeconds;
@@ -81,11 +83,10 @@ final class Alternation {
     /** As {@link #run}, with work around each side that is done every time but does not count. */
     Sides prepared(Work before, Work ours, Work after, Work beforeTheirs, Work theirs, Work afterTheirs)
             throws Exception {
-        double first = once(before, ours, after).wall()
-                + once(beforeTheirs, theirs, afterTheirs).wall();
-        if (first < SHORT_SECONDS) {
-            once(before, ours, after);
-            once(beforeTheirs, theirs, afterTheirs);
+        double spent = 0;
+        for (int i = 0; i < MOST_WARM_UPS && spent < WARM_SECONDS; i++) {
+            spent += once(before, ours, after).wall();
+            spent += once(beforeTheirs, theirs, afterTheirs).wall();
         }
         List<Cost> a = new ArrayList<>();
         List<Cost> b = new ArrayList<>();
@@ -107,7 +108,10 @@ final class Alternation {
     /** The median of one side alone. */
     Cost alone(Work work) throws Exception {
         List<Cost> all = new ArrayList<>();
-        once(work);
+        double spent = 0;
+        for (int i = 0; i < MOST_WARM_UPS && spent < WARM_SECONDS; i++) {
+            spent += once(work).wall();
+        }
         long began = System.nanoTime();
         while (all.size() < rounds && (all.size() < LEAST || seconds(System.nanoTime() - began) < patienceSeconds)) {
             all.add(once(work));

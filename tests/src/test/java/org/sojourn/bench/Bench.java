@@ -90,7 +90,7 @@ public final class Bench {
                         + System.getProperty("os.arch"),
                 Runtime.version());
         report.setting(
-                "%,d observations, nine dimensions, five attributes; one round to warm up, then medians of %d by turns, of"
+                "%,d observations, nine dimensions, five attributes; warmed up by turns for three seconds, at the least once, then medians of %d by turns, of"
                         + " fewer where they take longer than %.0f s",
                 options.observations, options.rounds, options.patience);
         report.setting(
