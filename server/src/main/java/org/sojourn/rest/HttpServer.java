@@ -42,7 +42,8 @@ import org.sojourn.config.ServerConfig;
 import org.sojourn.service.Health;
 
 /**
- * Jetty with Jersey inside: HTTP/1.1 and HTTP/2 without TLS on one port, a virtual thread for each request.
+ * Jetty with Jersey inside: HTTP/1.1 and HTTP/2 without TLS on one port, a virtual thread for each request that reads, a thread of
+ * the system for each that writes.
  *
  * <p>From the outside in: graceful stop, timing, readiness, plain answers of data, decompression, compression, size limit, the
  * explorer's files, resources.
@@ -152,7 +153,7 @@ public final class HttpServer implements AutoCloseable {
         // Inside the decompression: the limit counts inflated bytes, or a small bomb would pass.
         SizeLimitHandler limited = new SizeLimitHandler(config.maxBody(), -1);
         limited.setHandler(files(context));
-        Handler outermost = front.apply(new Decompression(compression(limited)));
+        Handler outermost = front.apply(new WritesApart(new Decompression(compression(limited))));
         try {
             gate.setHandler(outermost);
             if (!outermost.isStarted()) {

@@ -92,6 +92,12 @@ class HttpServerTest {
         public String thread() {
             return String.valueOf(Thread.currentThread().isVirtual());
         }
+
+        @POST
+        @Path("thread")
+        public String writingThread() {
+            return thread();
+        }
     }
 
     private static HttpServer start(Echo echo) {
@@ -144,6 +150,14 @@ class HttpServerTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void writesOnThreadsThatTheSystemGivesTheirTurn() throws Exception {
+        assertThat(text(send(to("/echo/thread").build()))).isEqualTo("true");
+        HttpResponse<byte[]> written =
+                send(to("/echo/thread").POST(BodyPublishers.ofString("body")).build());
+        assertThat(text(written)).isEqualTo("false");
     }
 
     @Test
