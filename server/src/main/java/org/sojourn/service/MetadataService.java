@@ -289,7 +289,7 @@ public final class MetadataService {
                 .toList();
     }
 
-    /** What was not there at that moment, or was another; what went since is not told, for 2.1 has no form for it. */
+    /** What was not there at that moment, or was another; what went since is not told: the standard says so of data only. */
     private Predicate<MetadataSet> changedSince(Optional<Instant> moment) {
         if (moment.isEmpty()) {
             return s -> true;

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -415,7 +416,27 @@ final class Database implements AutoCloseable {
 
     private static SdmxException failure(Exception e) {
         return FullDisk.of(e)
-                .orElseGet(() -> new SdmxException(
-                        SdmxException.Kind.SERVER, "Database error", "the database failed: " + e.getMessage(), e));
+                .orElseGet(() -> isAway(e)
+                        ? new SdmxException(
+                                SdmxException.Kind.UNAVAILABLE,
+                                "The database does not answer",
+                                "the database does not answer; send the request again when it does: " + e.getMessage(),
+                                e)
+                        : new SdmxException(
+                                SdmxException.Kind.SERVER,
+                                "Database error",
+                                "the database failed: " + e.getMessage(),
+                                e));
+    }
+
+    /** Whether something failed because there was no connection. */
+    private static boolean isAway(Exception e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            String state = t instanceof SQLException sql ? sql.getSQLState() : null;
+            if (t instanceof SQLTransientConnectionException || (state != null && state.startsWith("08"))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -124,6 +124,11 @@ public final class MariaDb implements AutoCloseable {
         }
     }
 
+    /** Where the files of a database are, by its JDBC address. */
+    public Path files(String url) {
+        return directory.resolve("data").resolve(url.substring(url.lastIndexOf('/') + 1));
+    }
+
     /** A connection to the database that exists from the start, to be closed by the caller. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), user(), password());

@@ -38,17 +38,25 @@ class FullDiskTest {
     @BeforeEach
     void mount() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
+        mount(disk, MEGABYTES);
+    }
+
+    static void mount(Path place, int megabytes) throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/bin/mount")) && !Files.isExecutable(Path.of("/usr/bin/mount"))) {
             abort("there is no mount here");
         }
-        if (run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", disk.toString()) != 0) {
-            abort("a file system of " + MEGABYTES + " MB cannot be mounted by this user");
+        if (run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", place.toString()) != 0) {
+            abort("a file system of " + megabytes + " MB cannot be mounted by this user");
         }
     }
 
     @AfterEach
     void unmount() throws Exception {
-        run("umount", disk.toString());
+        unmount(disk);
+    }
+
+    static void unmount(Path place) throws IOException, InterruptedException {
+        run("umount", place.toString());
     }
 
     private static int run(String... command) throws IOException, InterruptedException {
@@ -65,6 +73,10 @@ class FullDiskTest {
 
     /** Leaves so many bytes free, and gives the file that takes the others. */
     private Path fill(long left) throws IOException {
+        return fill(disk, left);
+    }
+
+    static Path fill(Path disk, long left) throws IOException {
         Path filler = disk.resolve("filler");
         FileStore store = Files.getFileStore(disk);
         byte[] block = new byte[4096];
@@ -76,7 +88,7 @@ class FullDiskTest {
         return filler;
     }
 
-    private static String large() {
+    static String large() {
         StringBuilder rows =
                 new StringBuilder("STRUCTURE,STRUCTURE_ID,ACTION,FREQ,AREA,TIME_PERIOD,OBS_VALUE,STATUS,NOTE\n");
         for (int i = 0; i < MANY; i++) {
