@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sojourn.data.CodedBlock;
+import org.sojourn.data.Damage;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSource;
 import org.sojourn.data.DataStructureView;
@@ -99,7 +99,7 @@ class CsvScannerTest {
         int told = 0;
         for (long seed = 0; seed < 1500; seed++) {
             Random random = new Random(seed);
-            byte[] file = damage(files[random.nextInt(files.length)], random);
+            byte[] file = Damage.of(files[random.nextInt(files.length)], NASTY, random);
             Outcome parsed = read(file, false);
             Outcome scanned = read(file, true);
             String text = format + " seed " + seed;
@@ -185,31 +185,5 @@ class CsvScannerTest {
         StringBuilder all = new StringBuilder(lines.getFirst()).append('\n');
         runs.forEach(r -> r.forEach(l -> all.append(l).append('\n')));
         return all.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] damage(byte[] file, Random random) {
-        byte[] damaged = file.clone();
-        for (int i = random.nextInt(2); i >= 0; i--) {
-            int at = random.nextInt(damaged.length);
-            int to = Math.min(damaged.length, at + 1 + random.nextInt(30));
-            damaged = switch (random.nextInt(5)) {
-                case 0, 1 -> {
-                    damaged[at] = NASTY[random.nextInt(NASTY.length)];
-                    yield damaged;
-                }
-                case 2 -> Arrays.copyOf(damaged, at);
-                case 3 -> join(damaged, at, to);
-                default -> join(damaged, to, at);
-            };
-        }
-        return damaged;
-    }
-
-    /** The beginning up to one place and the end from another. */
-    private static byte[] join(byte[] bytes, int upTo, int from) {
-        byte[] joined = new byte[upTo + bytes.length - from];
-        System.arraycopy(bytes, 0, joined, 0, upTo);
-        System.arraycopy(bytes, from, joined, upTo, bytes.length - from);
-        return joined;
     }
 }

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sojourn.data.CodedBlock;
+import org.sojourn.data.Damage;
 import org.sojourn.data.DataMessages;
 import org.sojourn.data.DataSource;
 import org.sojourn.data.DataStructureView;
@@ -88,7 +88,7 @@ class SeriesScannerTest {
         int refused = 0;
         for (long seed = 0; seed < 1500; seed++) {
             Random random = new Random(seed);
-            byte[] message = damage(messages[random.nextInt(messages.length)], random);
+            byte[] message = Damage.of(messages[random.nextInt(messages.length)], NASTY, random);
             Outcome parsed = read(message, false);
             Outcome scanned = read(message, true);
             String text = format + " seed " + seed;
@@ -136,31 +136,5 @@ class SeriesScannerTest {
             refusal = e.detail();
         }
         return new Outcome(new ArrayList<>(transcript.lines()), problems.list(), refusal, coded[0]);
-    }
-
-    static byte[] damage(byte[] message, Random random) {
-        byte[] damaged = message.clone();
-        for (int i = random.nextInt(2); i >= 0; i--) {
-            int at = random.nextInt(damaged.length);
-            int to = Math.min(damaged.length, at + 1 + random.nextInt(30));
-            damaged = switch (random.nextInt(5)) {
-                case 0, 1 -> {
-                    damaged[at] = NASTY[random.nextInt(NASTY.length)];
-                    yield damaged;
-                }
-                case 2 -> Arrays.copyOf(damaged, at);
-                case 3 -> join(damaged, at, to);
-                default -> join(damaged, to, at);
-            };
-        }
-        return damaged;
-    }
-
-    /** The beginning up to one place and the end from another. */
-    private static byte[] join(byte[] bytes, int upTo, int from) {
-        byte[] joined = new byte[upTo + bytes.length - from];
-        System.arraycopy(bytes, 0, joined, 0, upTo);
-        System.arraycopy(bytes, from, joined, upTo, bytes.length - from);
-        return joined;
     }
 }
