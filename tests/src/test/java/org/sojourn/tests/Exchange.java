@@ -61,7 +61,7 @@ final class Exchange implements AutoCloseable {
         return start(data, "open", "true");
     }
 
-    /** From now on every answer to a GET is held against the official schemas where these are there. */
+    /** From now on every answer is held against the official schemas where these are there. */
     void checkAnswers() {
         checked = true;
     }
@@ -131,7 +131,7 @@ final class Exchange implements AutoCloseable {
                 assertThat(answer.text().toLowerCase(Locale.ROOT))
                         .as(request.toString())
                         .doesNotContain("exception", "\tat ");
-                if (checked && request.method().equals("GET")) {
+                if (checked) {
                     OfficialAnswers.check(this, request.uri().toString(), answer);
                 }
             }

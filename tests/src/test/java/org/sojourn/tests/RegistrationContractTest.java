@@ -80,6 +80,7 @@ class RegistrationContractTest {
     @BeforeAll
     static void start() throws IOException {
         server = Exchange.open(folder);
+        server.checkAnswers();
         List<MaintainableArtefact> all = CATALOGUE.artefacts().toList();
         server.postStructures(NEWEST, structures(all)).expect(201);
         List<ProvisionAgreement> agreements = all.stream()

@@ -39,6 +39,7 @@ final class SampleServer {
                                         Demo.only(key -> List.of("FR", "ES").contains(key[1]))))
                         .expect(200);
                 Permits.upload(started);
+                started.checkAnswers();
                 server = started;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -60,6 +60,7 @@ class StructureMaintenanceTest {
     @BeforeAll
     static void start() {
         server = Exchange.open(folder);
+        server.checkAnswers();
     }
 
     @AfterAll
