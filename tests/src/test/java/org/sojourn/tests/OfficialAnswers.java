@@ -50,7 +50,8 @@ final class OfficialAnswers {
 
     /** Fails where an answer is of a format with a schema and does not obey it; packed or partial ones are passed over. */
     static void check(Exchange server, String path, Exchange.Answer answer) {
-        if (!Files.exists(Shared.root().resolve("schemas")) || answer.bytes().length == 0
+        if (!Files.exists(Shared.root().resolve("schemas"))
+                || answer.bytes().length == 0
                 || answer.status() == 206
                 || !answer.header("Content-Encoding").isEmpty()) {
             return;
