@@ -18,17 +18,22 @@ import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.compression.zstandard.ZstandardCompression;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
@@ -235,7 +240,18 @@ public final class HttpServer implements AutoCloseable {
                 "Sojourn-Bytes",
                 "Sojourn-Bytes-Estimate"));
         cors.setDeliverPreflightRequests(false);
-        cors.setHandler(next);
+        cors.setHandler(new Handler.Wrapper(next) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                HttpFields.Mutable headers = response.getHeaders();
+                if (headers.contains(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+                    // The same for everybody, so that a shared cache may give one's answer to another.
+                    headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+                    headers.remove(HttpHeader.VARY);
+                }
+                return super.handle(request, response, callback);
+            }
+        });
         return cors;
     }
 

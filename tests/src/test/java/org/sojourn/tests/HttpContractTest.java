@@ -206,7 +206,9 @@ class HttpContractTest {
                 "/sdmx/v2/data/dataflow/MIG/DF_STK_BIL/*/A.ZZ",
                 "/no/such/thing")) {
             Exchange.Answer answer = server.get(path, "Origin", origin);
-            assertThat(answer.header("Access-Control-Allow-Origin")).as(path).isIn("*", origin);
+            assertThat(answer.header("Access-Control-Allow-Origin"))
+                    .as(path + ", which a shared cache may give to a page of another origin")
+                    .isEqualTo("*");
             assertThat(answer.header("Access-Control-Expose-Headers")).as(path).contains("ETag");
         }
         Exchange.Answer refused = server.get(PATHS.get("v1 data"), "Origin", origin, "Accept", "image/png");
