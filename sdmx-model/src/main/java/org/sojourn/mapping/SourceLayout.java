@@ -16,7 +16,7 @@ import org.sojourn.model.text.LocalisedText;
  * @param id the short name by which people ask for it: the id of the structure map
  * @param map the structure map that the rows go through
  * @param reference what the data are named after: the target's dataflow, or an agreement for it
- * @param setId the id of the data set
+ * @param setId the id of the message that the rows become
  * @param names what the table is
  * @param delimiter between cells
  * @param columns components of the source structure by the heading of their column; other columns are left aside
