@@ -122,9 +122,8 @@ public final class MappedTable implements DataSource {
                 layout.reference(),
                 Optional.of(Action.REPLACE),
                 target.observationDimension().orElseThrow().id(),
-                Optional
-                        .empty(), // an id that the provider never gave would be told as lost in each answer by JSON and
-                                  // CSV
+                Optional.empty(), // an id that the provider never gave would be told as lost in each answer by JSON and
+                // CSV
                 provider,
                 Optional.empty(),
                 Optional.empty(),
