@@ -98,6 +98,7 @@ public record DataQuery(
     }
 
     public DataQuery withDimensionAtObservation(Optional<String> other) {
+        other.ifPresent(Syntax::dimensionAtObservation);
         return new DataQuery(
                 selection, firstN, lastN, other, attributes, measures, includeHistory, offset, limit, sort);
     }

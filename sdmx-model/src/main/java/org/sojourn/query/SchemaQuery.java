@@ -26,6 +26,10 @@ public record SchemaQuery(
         Visibility visibility)
         implements Query {
 
+    public SchemaQuery {
+        dimensionAtObservation.ifPresent(Syntax::dimensionAtObservation);
+    }
+
     @Override
     public SchemaQuery withVisibility(Visibility other) {
         return new SchemaQuery(
