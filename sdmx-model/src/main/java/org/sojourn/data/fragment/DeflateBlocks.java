@@ -169,14 +169,17 @@ final class DeflateBlocks {
      * @param length 0 for no match
      */
     void element(int length, int distance, DigitPieces number) throws IOException {
-        if (length > LONGEST || length == 0) {
-            if (length > 0) {
-                match(length, distance);
-            }
+        if (length == 0) {
             digits(number);
             return;
         }
         written += length + number.length;
+        if (length > LONGEST) { // the block may end behind the number, and not before it
+            matches(length, distance);
+            digits(bits, bitCount, number);
+            settle();
+            return;
+        }
         int symbol = DISTANCE_SYMBOL[distance];
         int count = bitCount;
         long pending = bits | (long) lengthCode[length] << count;
@@ -191,14 +194,8 @@ final class DeflateBlocks {
      * pieces.
      */
     void row(int length, int distance, byte[] text, int from, DigitPieces number) throws IOException {
-        if (length > LONGEST) {
-            match(length, distance);
-            literals(text, from, text.length);
-            digits(number);
-            return;
-        }
         written += length + text.length - from + number.length;
-        one(length, distance);
+        matches(length, distance);
         long pending = bits;
         int count = bitCount;
         for (int i = from; i < text.length; i++) {
@@ -207,6 +204,9 @@ final class DeflateBlocks {
             count += code >>> 16;
         }
         digits(pending, count, number);
+        if (length > LONGEST) {
+            settle();
+        }
     }
 
     /** Writes pending bits and a number, at once where they fit into one word. */
@@ -273,6 +273,12 @@ final class DeflateBlocks {
      */
     void match(int length, int distance) throws IOException {
         written += length;
+        matches(length, distance);
+        settle();
+    }
+
+    /** Writes a match as one or more of those that a block has, and does not end the block. */
+    private void matches(int length, int distance) throws IOException {
         int left = length;
         while (left > LONGEST) {
             int part = left - LONGEST < SHORTEST ? LONGEST - SHORTEST : LONGEST;
@@ -280,7 +286,6 @@ final class DeflateBlocks {
             left -= part;
         }
         one(left, distance);
-        settle();
     }
 
     private void one(int length, int distance) throws IOException {
